@@ -1,14 +1,15 @@
 package io.gitops4j.core.manifest;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.Collections;
 
 /**
- * A place in a document, in the words of server-side apply: fields, list items named by their keys or by their value, and indexes.
+ * A place in a document, in the words of server-side apply: fields, list items named by their keys
+ * or by their value, and indexes.
  *
  * @param elements from the root; empty is the whole document
  * @since 0.1.0
@@ -45,12 +46,13 @@ public record FieldPath(List<Element> elements) {
 
   /** Whether this path is {@code other} or lies below it. */
   public boolean startsWith(FieldPath other) {
-    return elements.size() >= other.elements.size() && elements.subList(0, other.elements.size()).equals(other.elements);
+    return elements.size() >= other.elements.size()
+        && elements.subList(0, other.elements.size()).equals(other.elements);
   }
 
   /**
-   * As the API server prints it: {@code .spec.ports[port=80,protocol="TCP"].targetPort}. For people; field names are not escaped, so
-   * it can't be read back.
+   * As the API server prints it: {@code .spec.ports[port=80,protocol="TCP"].targetPort}. For
+   * people; field names are not escaped, so it can't be read back.
    */
   @Override
   public String toString() {
@@ -99,7 +101,12 @@ public record FieldPath(List<Element> elements) {
     @Override
     public String toString() {
       StringBuilder text = new StringBuilder("[");
-      keys.forEach((name, value) -> text.append(text.length() > 1 ? "," : "").append(name).append('=').append(printed(value)));
+      keys.forEach(
+          (name, value) ->
+              text.append(text.length() > 1 ? "," : "")
+                  .append(name)
+                  .append('=')
+                  .append(printed(value)));
       return text.append(']').toString();
     }
   }
@@ -131,6 +138,9 @@ public record FieldPath(List<Element> elements) {
   }
 
   private static String printed(Value value) {
-    return value.asText().map(text -> '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"').orElse(String.valueOf(value.toPlain()));
+    return value
+        .asText()
+        .map(text -> '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+        .orElse(String.valueOf(value.toPlain()));
   }
 }

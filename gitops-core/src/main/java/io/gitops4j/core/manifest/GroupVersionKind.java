@@ -12,7 +12,8 @@ public record GroupVersionKind(String group, String version, String kind) {
   /** Refuses an empty version or kind. */
   public GroupVersionKind {
     if (version.isEmpty() || kind.isEmpty()) {
-      throw new IllegalArgumentException("version and kind must not be empty, were '%s' and '%s'".formatted(version, kind));
+      throw new IllegalArgumentException(
+          "version and kind must not be empty, were '%s' and '%s'".formatted(version, kind));
     }
   }
 
@@ -25,11 +26,13 @@ public record GroupVersionKind(String group, String version, String kind) {
   public static GroupVersionKind of(String apiVersion, String kind) {
     int slash = apiVersion.indexOf('/');
     if (apiVersion.indexOf('/', slash + 1) > slash && slash >= 0) {
-      throw new IllegalArgumentException("apiVersion must be 'version' or 'group/version', was '" + apiVersion + "'");
+      throw new IllegalArgumentException(
+          "apiVersion must be 'version' or 'group/version', was '" + apiVersion + "'");
     }
     return slash < 0
         ? new GroupVersionKind("", apiVersion, kind)
-        : new GroupVersionKind(apiVersion.substring(0, slash), apiVersion.substring(slash + 1), kind);
+        : new GroupVersionKind(
+            apiVersion.substring(0, slash), apiVersion.substring(slash + 1), kind);
   }
 
   /** The manifest's {@code apiVersion}. */

@@ -7,8 +7,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One Kubernetes object as a document: has an {@code apiVersion}, a {@code kind} and a {@code metadata.name} or {@code
- * metadata.generateName}. Immutable. Equality is equality of content; the position does not count.
+ * One Kubernetes object as a document: has an {@code apiVersion}, a {@code kind} and a {@code
+ * metadata.name} or {@code metadata.generateName}. Immutable. Equality is equality of content; the
+ * position does not count.
  *
  * <p>{@link #toString} names the object and never shows its content, which may be a Secret's.
  *
@@ -20,7 +21,8 @@ public final class Manifest {
   private final ResourceKey key;
   private final @Nullable SourcePosition position;
 
-  private Manifest(MapValue content, GroupVersionKind kind, ResourceKey key, @Nullable SourcePosition position) {
+  private Manifest(
+      MapValue content, GroupVersionKind kind, ResourceKey key, @Nullable SourcePosition position) {
     this.content = content;
     this.kind = kind;
     this.key = key;
@@ -30,7 +32,8 @@ public final class Manifest {
   /**
    * Checks that the content is an object of Kubernetes.
    *
-   * @throws ManifestException if it has no {@code apiVersion}, {@code kind} or name, or one of these is no text
+   * @throws ManifestException if it has no {@code apiVersion}, {@code kind} or name, or one of
+   *     these is no text
    */
   public static Manifest of(MapValue content) {
     return create(content, null);
@@ -53,20 +56,26 @@ public final class Manifest {
     String name = content.textAt("metadata", "name").orElse("");
     if (name.isEmpty() && content.textAt("metadata", "generateName").orElse("").isEmpty()) {
       throw ManifestException.at(
-          position, "%s has no name: metadata.name must be a text that is not empty".formatted(kind), null);
+          position,
+          "%s has no name: metadata.name must be a text that is not empty".formatted(kind),
+          null);
     }
     String namespace = content.textAt("metadata", "namespace").orElse("");
-    return new Manifest(content, kind, new ResourceKey(kind.group(), kindName, namespace, name), position);
+    return new Manifest(
+        content, kind, new ResourceKey(kind.group(), kindName, namespace, name), position);
   }
 
-  private static String required(MapValue content, @Nullable SourcePosition position, String field) {
+  private static String required(
+      MapValue content, @Nullable SourcePosition position, String field) {
     String text = content.textAt(field).orElse("");
     if (!text.isEmpty()) {
       return text;
     }
     String was = content.get(field).map(value -> "'" + value.toPlain() + "'").orElse("missing");
     throw ManifestException.at(
-        position, "no Kubernetes object: %s must be a text that is not empty, was %s".formatted(field, was), null);
+        position,
+        "no Kubernetes object: %s must be a text that is not empty, was %s".formatted(field, was),
+        null);
   }
 
   /** The whole document. */
@@ -111,7 +120,10 @@ public final class Manifest {
 
   private Map<String, String> texts(String field) {
     Map<String, String> texts = new LinkedHashMap<>();
-    content.mapAt("metadata", field).entries().forEach((key, value) -> value.asText().ifPresent(t -> texts.put(key, t)));
+    content
+        .mapAt("metadata", field)
+        .entries()
+        .forEach((key, value) -> value.asText().ifPresent(t -> texts.put(key, t)));
     return Collections.unmodifiableMap(texts);
   }
 
@@ -125,13 +137,17 @@ public final class Manifest {
     MapValue metadata = content.mapAt("metadata");
     return withContent(
         content.with(
-            "metadata", namespace.isEmpty() ? metadata.without("namespace") : metadata.with("namespace", Scalar.of(namespace))));
+            "metadata",
+            namespace.isEmpty()
+                ? metadata.without("namespace")
+                : metadata.with("namespace", Scalar.of(namespace))));
   }
 
   /** This manifest with an annotation set. */
   public Manifest withAnnotation(String name, String value) {
     MapValue annotations = content.mapAt("metadata", "annotations").with(name, Scalar.of(value));
-    return withContent(content.with("metadata", content.mapAt("metadata").with("annotations", annotations)));
+    return withContent(
+        content.with("metadata", content.mapAt("metadata").with("annotations", annotations)));
   }
 
   @Override

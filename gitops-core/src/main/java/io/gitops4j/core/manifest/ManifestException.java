@@ -14,14 +14,17 @@ public final class ManifestException extends GitOpsException {
 
   private final transient @Nullable SourcePosition position;
 
-  private ManifestException(@Nullable SourcePosition position, String message, @Nullable Throwable cause) {
+  private ManifestException(
+      @Nullable SourcePosition position, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.position = position;
   }
 
   /** A failure at a place; the message is led by it. */
-  public static ManifestException at(@Nullable SourcePosition position, String message, @Nullable Throwable cause) {
-    return new ManifestException(position, position == null ? message : position + ": " + message, cause);
+  public static ManifestException at(
+      @Nullable SourcePosition position, String message, @Nullable Throwable cause) {
+    return new ManifestException(
+        position, position == null ? message : position + ": " + message, cause);
   }
 
   /** Where the document is wrong, if it was read from somewhere. */

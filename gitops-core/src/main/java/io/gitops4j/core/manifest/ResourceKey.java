@@ -3,15 +3,18 @@ package io.gitops4j.core.manifest;
 import java.util.Comparator;
 
 /**
- * What identifies an object in a cluster. The version is no part of it: one object is served in several.
+ * What identifies an object in a cluster. The version is no part of it: one object is served in
+ * several.
  *
  * @param group empty for the core group
  * @param kind such as {@code Deployment}
- * @param namespace empty for cluster-scoped objects, and in manifests that leave it to the destination
+ * @param namespace empty for cluster-scoped objects, and in manifests that leave it to the
+ *     destination
  * @param name the name; empty only for objects that the server names ({@code generateName})
  * @since 0.1.0
  */
-public record ResourceKey(String group, String kind, String namespace, String name) implements Comparable<ResourceKey> {
+public record ResourceKey(String group, String kind, String namespace, String name)
+    implements Comparable<ResourceKey> {
   private static final Comparator<ResourceKey> ORDER =
       Comparator.comparing(ResourceKey::group)
           .thenComparing(ResourceKey::kind)

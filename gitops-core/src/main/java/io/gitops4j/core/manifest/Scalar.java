@@ -64,7 +64,8 @@ public sealed interface Scalar extends Value {
     if (number instanceof BigInteger big && big.bitLength() > 63) {
       return of(big.doubleValue());
     }
-    boolean fractional = number instanceof Double || number instanceof Float || number instanceof BigDecimal;
+    boolean fractional =
+        number instanceof Double || number instanceof Float || number instanceof BigDecimal;
     return fractional ? of(number.doubleValue()) : of(number.longValue());
   }
 

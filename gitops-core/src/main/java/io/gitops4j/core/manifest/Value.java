@@ -8,20 +8,22 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON value: map, list or scalar. Immutable and thread-safe; maps keep the order in which their entries were given, which does
- * not count for equality.
+ * A JSON value: map, list or scalar. Immutable and thread-safe; maps keep the order in which their
+ * entries were given, which does not count for equality.
  *
- * <p>Numbers are canonical: an integral number in the range of {@code long} is an {@link IntegerValue} however it was spelled, as
- * after kubectl's conversion from YAML to JSON.
+ * <p>Numbers are canonical: an integral number in the range of {@code long} is an {@link
+ * IntegerValue} however it was spelled, as after kubectl's conversion from YAML to JSON.
  *
  * @since 0.1.0
  */
 public sealed interface Value permits MapValue, ListValue, Scalar {
 
   /**
-   * Converts plain Java data: maps with text keys, collections, text, numbers, booleans, null, and values as they are.
+   * Converts plain Java data: maps with text keys, collections, text, numbers, booleans, null, and
+   * values as they are.
    *
-   * @throws IllegalArgumentException for any other class, a key that is no text, or a number that JSON can't hold
+   * @throws IllegalArgumentException for any other class, a key that is no text, or a number that
+   *     JSON can't hold
    */
   static Value of(@Nullable Object plain) {
     if (plain instanceof Value value) {
@@ -45,7 +47,10 @@ public sealed interface Value permits MapValue, ListValue, Scalar {
     throw new IllegalArgumentException("a map key must be text, was '" + key + "'");
   }
 
-  /** Plain Java data that {@link #of} turns back into an equal value: unmodifiable maps and lists, text, numbers, booleans, null. */
+  /**
+   * Plain Java data that {@link #of} turns back into an equal value: unmodifiable maps and lists,
+   * text, numbers, booleans, null.
+   */
   @Nullable Object toPlain();
 
   /** The kind of JSON value. */
@@ -81,7 +86,10 @@ public sealed interface Value permits MapValue, ListValue, Scalar {
     return type() == ValueType.NULL;
   }
 
-  /** The value under nested map keys, empty where a key is missing or a value on the way is no map; {@code at()} is this value. */
+  /**
+   * The value under nested map keys, empty where a key is missing or a value on the way is no map;
+   * {@code at()} is this value.
+   */
   default Optional<Value> at(String... keys) {
     Optional<Value> value = Optional.of(this);
     for (String key : keys) {

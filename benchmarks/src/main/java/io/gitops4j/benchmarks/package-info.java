@@ -1,0 +1,5 @@
+/** JMH benchmarks of the engine. */
+@NullMarked
+package io.gitops4j.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

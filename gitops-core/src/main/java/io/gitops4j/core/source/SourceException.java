@@ -1,0 +1,66 @@
+package io.gitops4j.core.source;
+
+import io.gitops4j.core.kernel.GitOpsException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A repository, revision or file that could not be had.
+ *
+ * @since 0.1.0
+ */
+public final class SourceException extends GitOpsException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * What kind of thing was wrong.
+   *
+   * @since 0.1.0
+   */
+  public enum Reason {
+    /** No branch, tag or commit of that name. */
+    UNKNOWN_REVISION(false),
+    /** No file or folder of that name in the commit. */
+    MISSING_PATH(false),
+    /** A link or path that leads out of the repository. */
+    ESCAPING_PATH(false),
+    /** The repository does not answer; it may later. */
+    UNREACHABLE(true),
+    /** The repository refuses the credentials, or asks for some. */
+    UNAUTHORIZED(false),
+    /** The repository, or our copy of it, is damaged. */
+    CORRUPT(false),
+    /** A write that the repository refused: somebody else was faster, or a rule forbids it. */
+    REJECTED(false),
+    /** Two changes touch the same lines. */
+    MERGE_CONFLICT(false);
+
+    private final boolean mayPass;
+
+    Reason(boolean mayPass) {
+      this.mayPass = mayPass;
+    }
+  }
+
+  private final Reason reason;
+
+  /** Keeps reason, message and cause. */
+  public SourceException(Reason reason, String message, @Nullable Throwable cause) {
+    super(message, cause);
+    this.reason = reason;
+  }
+
+  /** Without a cause. */
+  public SourceException(Reason reason, String message) {
+    this(reason, message, null);
+  }
+
+  /** What kind of thing was wrong. */
+  public Reason reason() {
+    return reason;
+  }
+
+  @Override
+  public boolean isTransient() {
+    return reason.mayPass;
+  }
+}
