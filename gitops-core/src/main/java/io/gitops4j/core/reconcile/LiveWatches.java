@@ -1,0 +1,169 @@
+package io.gitops4j.core.reconcile;
+
+import io.gitops4j.core.cluster.ClusterEvent;
+import io.gitops4j.core.cluster.ClusterException;
+import io.gitops4j.core.cluster.ClusterTarget.Watch;
+import io.gitops4j.core.cluster.LiveResource;
+import io.gitops4j.core.cluster.ResourceQuery;
+import io.gitops4j.core.cluster.TrackingId;
+import io.gitops4j.core.kernel.ApplicationName;
+import io.gitops4j.core.kernel.Digest;
+import io.gitops4j.core.kernel.InstanceId;
+import io.gitops4j.core.manifest.CanonicalJson;
+import io.gitops4j.core.manifest.MapValue;
+import io.gitops4j.core.manifest.ResourceKey;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches the kinds and namespaces that applications use and tells when an object of one changed in more than its status. Several
+ * changes within a second are told once. Keeps a digest of each object, not the object. Guarded by its own lock, which is never held
+ * while calling out.
+ */
+final class LiveWatches implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LiveWatches.class);
+  private static final Duration QUIET = Duration.ofSeconds(1);
+  private static final Duration BEFORE_WATCHING_AGAIN = Duration.ofSeconds(5);
+
+  private final EnginePorts ports;
+  private final InstanceId instance;
+  private final Consumer<ApplicationName> changed;
+  private final Map<Place, Watch> watches = new HashMap<>();
+  private final Map<Place, Map<String, Digest>> seen = new HashMap<>();
+  private final Set<ApplicationName> pending = new HashSet<>();
+  private boolean closed;
+
+  LiveWatches(EnginePorts ports, InstanceId instance, Consumer<ApplicationName> changed) {
+    this.ports = ports;
+    this.instance = instance;
+    this.changed = changed;
+  }
+
+  private record Place(String cluster, ResourceQuery query) {}
+
+  /** Sees to it that every kind and namespace of an application's rows is watched. */
+  void cover(String cluster, ApplicationStatus status) {
+    for (ResourceRow row : status.resources()) {
+      ResourceKey key = row.key();
+      Place place = new Place(cluster, new ResourceQuery(key.groupKind(), key.namespace()));
+      if (reserve(place)) {
+        watch(place);
+      }
+    }
+  }
+
+  private synchronized boolean reserve(Place place) {
+    return !closed && seen.putIfAbsent(place, new HashMap<>()) == null;
+  }
+
+  private void watch(Place place) {
+    try {
+      keep(place, ports.cluster(place.cluster()).watch(place.query(), event -> onEvent(place, event)));
+    } catch (ClusterException e) {
+      LOG.warn("cannot watch {} in cluster '{}': {}", place.query(), place.cluster(), e.getMessage());
+      watchAgainLater(place);
+    }
+  }
+
+  private void keep(Place place, Watch watch) {
+    synchronized (this) {
+      if (!closed) {
+        watches.put(place, watch);
+        return;
+      }
+    }
+    watch.close();
+  }
+
+  private void watchAgainLater(Place place) {
+    ports.scheduler().later(BEFORE_WATCHING_AGAIN, () -> watchAgain(place));
+  }
+
+  private void watchAgain(Place place) {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      watches.remove(place);
+    }
+    watch(place);
+  }
+
+  private void onEvent(Place place, ClusterEvent event) {
+    if (event instanceof ClusterEvent.Ended) {
+      watchAgainLater(place);
+    } else if (event instanceof ClusterEvent.Deleted deleted) {
+      forgot(place, deleted.last());
+    } else if (event instanceof ClusterEvent.Changed change) {
+      saw(place, change.resource());
+    }
+  }
+
+  private void saw(Place place, LiveResource resource) {
+    Digest now = Digest.of(CanonicalJson.write(significant(resource)));
+    boolean isNews;
+    synchronized (this) {
+      Digest before = seen.computeIfAbsent(place, unseen -> new HashMap<>()).put(resource.uid(), now);
+      // an object that is seen for the first time was there when the watch began, or we made it ourselves
+      isNews = before != null && !now.equals(before);
+    }
+    if (isNews) {
+      tellOwner(resource);
+    }
+  }
+
+  private void forgot(Place place, LiveResource resource) {
+    synchronized (this) {
+      seen.computeIfAbsent(place, unseen -> new HashMap<>()).remove(resource.uid());
+    }
+    tellOwner(resource);
+  }
+
+  /** What a controller reports of its work is no drift. */
+  private static MapValue significant(LiveResource resource) {
+    MapValue metadata = resource.content().mapAt("metadata").without("managedFields").without("resourceVersion").without("generation");
+    return resource.content().without("status").with("metadata", metadata);
+  }
+
+  private void tellOwner(LiveResource resource) {
+    TrackingId.of(resource.manifest())
+        .filter(id -> id.instance().equals(instance) && id.names(resource.key()))
+        .ifPresent(id -> tellSoon(id.application()));
+  }
+
+  private void tellSoon(ApplicationName name) {
+    synchronized (this) {
+      if (closed || !pending.add(name)) {
+        return;
+      }
+    }
+    ports.scheduler().later(QUIET, () -> tell(name));
+  }
+
+  private void tell(ApplicationName name) {
+    synchronized (this) {
+      pending.remove(name);
+      if (closed) {
+        return;
+      }
+    }
+    changed.accept(name);
+  }
+
+  @Override
+  public void close() {
+    Map<Place, Watch> open;
+    synchronized (this) {
+      closed = true;
+      open = Map.copyOf(watches);
+      watches.clear();
+    }
+    open.values().forEach(Watch::close);
+  }
+}

@@ -1,0 +1,105 @@
+package io.gitops4j.core.reconcile;
+
+import io.gitops4j.core.application.Application;
+import io.gitops4j.core.kernel.GitOpsException;
+import io.gitops4j.core.kernel.Scheduler.Scheduled;
+import io.gitops4j.core.source.RemoteRefs;
+import io.gitops4j.core.source.RepositoryUrl;
+import io.gitops4j.core.source.Revision;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Asks each repository for its refs, once an interval for all its applications, and reconciles those whose commit moved. Chance only
+ * makes an interval shorter, so that repositories spread out and none is asked too late. Guarded by its own lock.
+ */
+final class Polling {
+  /** By how much chance may shorten an interval. */
+  private static final double SPREAD = 0.1;
+
+  private final EnginePorts ports;
+  private final Duration interval;
+  private final Reconciler reconciler;
+  private final Map<RepositoryUrl, Scheduled> timers = new HashMap<>();
+  private boolean started;
+
+  Polling(EnginePorts ports, Duration interval, Reconciler reconciler) {
+    this.ports = ports;
+    this.interval = interval;
+    this.reconciler = reconciler;
+  }
+
+  synchronized boolean isStarted() {
+    return started;
+  }
+
+  synchronized void start() {
+    if (started) {
+      return;
+    }
+    started = true;
+    reconciler.applications().forEach(this::added);
+  }
+
+  /** A new application is looked at at once; its repository is asked from then on. */
+  synchronized void added(Application application) {
+    if (!started) {
+      return;
+    }
+    ports.scheduler().run(() -> firstLook(application));
+    timers.computeIfAbsent(application.source().repository(), this::nextPoll);
+  }
+
+  private void firstLook(Application application) {
+    if (isStarted()) {
+      reconciler.reconcile(application.name());
+    }
+  }
+
+  private Scheduled nextPoll(RepositoryUrl repository) {
+    double shortened = 1 - SPREAD * ports.random().nextDouble();
+    return ports.scheduler().later(Duration.ofMillis((long) (interval.toMillis() * shortened)), () -> poll(repository));
+  }
+
+  private void poll(RepositoryUrl repository) {
+    List<Application> applications =
+        reconciler.applications().stream()
+            .filter(application -> application.source().repository().equals(repository))
+            .toList();
+    if (!again(repository, !applications.isEmpty())) {
+      return;
+    }
+    try {
+      RemoteRefs refs = ports.git().refs(repository);
+      applications.stream().filter(application -> moved(application, refs)).forEach(moved -> reconciler.reconcile(moved.name()));
+    } catch (GitOpsException e) {
+      applications.forEach(application -> reconciler.sourceFailed(application.name(), e));
+    }
+  }
+
+  /** The next poll is planned before this one, so that whatever this one meets can't end polling. */
+  private synchronized boolean again(RepositoryUrl repository, boolean used) {
+    timers.remove(repository);
+    if (started && used) {
+      timers.put(repository, nextPoll(repository));
+    }
+    return started && used;
+  }
+
+  /** Also one that failed when it was last looked at: its repository answers again. */
+  private boolean moved(Application application, RemoteRefs refs) {
+    ApplicationStatus status = reconciler.status(application.name());
+    Optional<Revision> now = refs.find(application.source().selector());
+    boolean failed = status.conditions().stream().anyMatch(Condition::isError);
+    return failed || (now.isPresent() && !now.equals(status.sync().git()));
+  }
+
+  synchronized void stop() {
+    started = false;
+    timers.values().forEach(Scheduled::cancel);
+    timers.clear();
+  }
+}

@@ -1,0 +1,47 @@
+package io.gitops4j.core.sync;
+
+import io.gitops4j.core.cluster.ClusterException;
+import io.gitops4j.core.kernel.Scheduler;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Calls again what may succeed later, ever more slowly, until a deadline or a cancel. */
+final class Retries {
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+  private final Scheduler scheduler;
+  private final Instant deadline;
+  private final BooleanSupplier cancelled;
+
+  Retries(Scheduler scheduler, Instant deadline, BooleanSupplier cancelled) {
+    this.scheduler = scheduler;
+    this.deadline = deadline;
+    this.cancelled = cancelled;
+  }
+
+  <T> T call(Supplier<T> call) {
+    Duration pause = FIRST_PAUSE;
+    while (true) {
+      try {
+        return call.get();
+      } catch (ClusterException e) {
+        Duration asked = e.retryAfter().orElse(pause);
+        if (!e.isTransient() || cancelled.getAsBoolean() || !scheduler.now().plus(asked).isBefore(deadline)) {
+          throw e;
+        }
+        pause(asked);
+        Duration doubled = pause.multipliedBy(2);
+        pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+      }
+    }
+  }
+
+  /** Waiting for something that never comes is how time passes, real or virtual. */
+  private void pause(Duration length) {
+    scheduler.await(new CompletableFuture<Void>(), length);
+  }
+}
