@@ -11,6 +11,7 @@ final class YamlAdvice {
 
   static {
     ADVICE.put("\\t(tab)", "indent with spaces, and quote a value that begins with a tab");
+    ADVICE.put("escape", "write \\\\ for a backslash, or use single quotes");
     ADVICE.put("quoted scalar", "close the quote, and indent each line within it");
     ADVICE.put(
         "mapping values are not allowed",

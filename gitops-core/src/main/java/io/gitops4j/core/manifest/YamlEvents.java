@@ -3,8 +3,11 @@ package io.gitops4j.core.manifest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -22,6 +25,10 @@ final class YamlEvents {
 
   private final DocumentText text;
   private final ParserImpl parser;
+  private int flowDepth;
+  private boolean afterPlainScalar;
+  private int passedCodePoints;
+  private int passedCharacters;
 
   YamlEvents(DocumentText text) {
     this.text = text;
@@ -60,7 +67,9 @@ final class YamlEvents {
 
   Event next() {
     try {
-      return parser.next();
+      Event event = parser.next();
+      refuseWhatFlowStyleMakesDoubtful(event);
+      return event;
     } catch (MarkedYamlEngineException e) {
       throw unreadable(e);
     } catch (ReaderException e) {
@@ -72,6 +81,43 @@ final class YamlEvents {
       throw ManifestException.at(
           text.position(0), "no YAML: " + e.getClass().getSimpleName(), null);
     }
+  }
+
+  /**
+   * Between brackets kubectl takes {@code b:,} for a text that ends in a colon, and {@code ?b} for
+   * a key: these must be quoted.
+   */
+  private void refuseWhatFlowStyleMakesDoubtful(Event event) {
+    boolean plain = event instanceof ScalarEvent scalar && scalar.isPlain();
+    if (flowDepth > 0 && plain && ((ScalarEvent) event).getValue().startsWith("?")) {
+      throw ManifestException.at(
+          position(event), "a value that begins with '?' must be quoted between brackets", null);
+    }
+    if (flowDepth > 0 && afterPlainScalar && isRightBehindColon(event)) {
+      throw ManifestException.at(
+          position(event),
+          "between brackets a colon must be followed by a space: add it, or quote the text",
+          null);
+    }
+    afterPlainScalar = plain;
+    if (event instanceof CollectionStartEvent start && start.isFlow()) {
+      flowDepth++;
+    } else if (event instanceof CollectionEndEvent && flowDepth > 0) {
+      flowDepth--;
+    }
+  }
+
+  private boolean isRightBehindColon(Event event) {
+    String content = text.text();
+    int codePoints = event.getStartMark().map(Mark::getIndex).orElse(passedCodePoints);
+    // Marks count code points; events come in order, so counting on from the last one keeps this
+    // linear.
+    passedCharacters = content.offsetByCodePoints(passedCharacters, codePoints - passedCodePoints);
+    passedCodePoints = codePoints;
+    return passedCharacters > 0
+        && passedCharacters < content.length()
+        && content.charAt(passedCharacters - 1) == ':'
+        && ",[]{}".indexOf(content.charAt(passedCharacters)) >= 0;
   }
 
   private ManifestException unreadable(MarkedYamlEngineException e) {
