@@ -2,6 +2,7 @@ package io.gitops4j.core;
 
 import io.gitops4j.core.application.Application;
 import io.gitops4j.core.cluster.ClusterTarget;
+import io.gitops4j.core.diff.DiffText;
 import io.gitops4j.core.diff.Redactor;
 import io.gitops4j.core.health.HealthCheck;
 import io.gitops4j.core.history.IntentArchive;
@@ -16,7 +17,6 @@ import io.gitops4j.core.reconcile.Reconciler;
 import io.gitops4j.core.render.RenderBudget;
 import io.gitops4j.core.render.RenderCache;
 import io.gitops4j.core.render.Renderer;
-import io.gitops4j.core.render.Renderers;
 import io.gitops4j.core.source.GitSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -37,12 +37,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GitOps implements AutoCloseable {
   private final Reconciler reconciler;
-  private final DiffPrinter printer;
+  private final DiffText text;
   private final List<AutoCloseable> opened;
 
-  private GitOps(Reconciler reconciler, DiffPrinter printer, List<AutoCloseable> opened) {
+  private GitOps(Reconciler reconciler, DiffText text, List<AutoCloseable> opened) {
     this.reconciler = reconciler;
-    this.printer = printer;
+    this.text = text;
     this.opened = opened;
   }
 
@@ -58,7 +58,7 @@ public final class GitOps implements AutoCloseable {
    */
   public ManagedApplication manage(Application application) {
     reconciler.manage(application);
-    return new ManagedApplication(application, reconciler, printer);
+    return new ManagedApplication(application, reconciler, text);
   }
 
   /** Forgets an application. Nothing in the cluster or its stored history is touched. */
@@ -69,7 +69,7 @@ public final class GitOps implements AutoCloseable {
   /** The managed applications, by name. */
   public List<ManagedApplication> applications() {
     return reconciler.applications().stream()
-        .map(application -> new ManagedApplication(application, reconciler, printer))
+        .map(application -> new ManagedApplication(application, reconciler, text))
         .toList();
   }
 
@@ -209,7 +209,8 @@ public final class GitOps implements AutoCloseable {
       List<AutoCloseable> opened = new ArrayList<>();
       EnginePorts ports = ports(git, opened);
       Redactor redactor = redactor();
-      return new GitOps(new Reconciler(ports, settings), new DiffPrinter(redactor), List.copyOf(opened));
+      Reconciler reconciler = new Reconciler(ports, settings.withRedactor(redactor));
+      return new GitOps(reconciler, DiffText.masking(redactor), List.copyOf(opened));
     }
 
     private EnginePorts ports(GitSource source, List<AutoCloseable> opened) {
@@ -219,7 +220,7 @@ public final class GitOps implements AutoCloseable {
         time = Scheduler.threads();
         opened.add(time);
       }
-      Renderer cached = RenderCache.of(Renderers.of(renderers));
+      Renderer cached = RenderCache.of(Renderer.firstOf(renderers));
       IntentArchive archive =
           sealer == null ? IntentArchive.withholdingSecrets(states) : IntentArchive.sealing(states, sealer);
       return new EnginePorts(source, cached, clusters, states, archive, time, health, random);

@@ -2,6 +2,7 @@ package io.gitops4j.core;
 
 import io.gitops4j.core.application.Application;
 import io.gitops4j.core.diff.Comparison;
+import io.gitops4j.core.diff.DiffText;
 import io.gitops4j.core.history.Deployment;
 import io.gitops4j.core.history.DeploymentId;
 import io.gitops4j.core.history.Hold;
@@ -33,12 +34,12 @@ import java.util.function.Consumer;
 public final class ManagedApplication {
   private final Application application;
   private final Reconciler reconciler;
-  private final DiffPrinter printer;
+  private final DiffText text;
 
-  ManagedApplication(Application application, Reconciler reconciler, DiffPrinter printer) {
+  ManagedApplication(Application application, Reconciler reconciler, DiffText text) {
     this.application = application;
     this.reconciler = reconciler;
-    this.printer = printer;
+    this.text = text;
   }
 
   /** Its name. */
@@ -68,17 +69,24 @@ public final class ManagedApplication {
 
   /** What a sync would change now, as unified text with values of Secrets masked; empty if nothing differs. */
   public String diff() {
-    return printer.print(compare());
+    return diff(application.source().selector());
   }
 
-  /** What a sync would change in one object; empty if nothing differs in it. */
+  /** What a sync would change in one object; empty if nothing differs in it or the application has no such object. */
   public String diff(ResourceKey key) {
-    return printer.print(compare(), key);
+    Preview preview = preview(application.source().selector());
+    return preview.comparison().diff(key).map(labelled(preview)::of).orElse("");
   }
 
   /** What a sync of another commit would change, as unified text; nothing is touched. */
   public String diff(RevisionSelector selector) {
-    return printer.print(preview(selector).comparison());
+    Preview preview = preview(selector);
+    return labelled(preview).of(preview.comparison());
+  }
+
+  private DiffText labelled(Preview preview) {
+    String live = status().sync().live().map(revision -> " " + revision.abbreviated()).orElse("");
+    return text.withLabels("live" + live, "Git " + preview.commit().revision().abbreviated());
   }
 
   /** What a sync would do now. */

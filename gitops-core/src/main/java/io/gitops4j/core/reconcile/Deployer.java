@@ -10,6 +10,7 @@ import io.gitops4j.core.history.DeploymentId;
 import io.gitops4j.core.history.Hold;
 import io.gitops4j.core.history.IntentArchive.Content;
 import io.gitops4j.core.history.ResourceOutcome;
+import io.gitops4j.core.history.Review;
 import io.gitops4j.core.history.StoredIntent;
 import io.gitops4j.core.history.SyncPoint;
 import io.gitops4j.core.kernel.Digest;
@@ -127,7 +128,7 @@ final class Deployer {
             .deployedAt(result.finishedAt())
             .desiredState(order.intents().digest(), archive(state, order.intents()))
             .outcomes(outcomes(result));
-    ReviewTrailers.read(order.commit().message()).ifPresent(entry::review);
+    Review.of(order.commit().message()).ifPresent(entry::review);
     order.rolledBackTo().ifPresent(entry::rolledBackTo);
     return entry.build();
   }

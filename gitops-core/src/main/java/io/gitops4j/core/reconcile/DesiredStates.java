@@ -3,7 +3,6 @@ package io.gitops4j.core.reconcile;
 import io.gitops4j.core.application.Application;
 import io.gitops4j.core.application.ApplicationSource;
 import io.gitops4j.core.cluster.ClusterInfo;
-import io.gitops4j.core.diff.IntentContext;
 import io.gitops4j.core.diff.Intents;
 import io.gitops4j.core.render.RenderRequest;
 import io.gitops4j.core.render.Rendered;
@@ -43,7 +42,7 @@ final class DesiredStates {
     }
     Rendered.Complete complete = (Rendered.Complete) rendered;
     Hooks split = Hooks.split(complete.manifests());
-    Intents intents = Intents.of(split.plain(), context(application, cluster));
+    Intents intents = Intents.of(split.plain(), settings.intents(application, cluster));
     return new DesiredState(
         ports.git().commit(source.repository(), revision), selector, intents, split.hooks(), complete.warnings());
   }
@@ -57,9 +56,5 @@ final class DesiredStates {
         application.destination().namespace(),
         cluster,
         settings.budget());
-  }
-
-  private IntentContext context(Application application, ClusterInfo cluster) {
-    return new IntentContext(settings.instance(), application.name(), application.destination().namespace(), cluster);
   }
 }

@@ -1,6 +1,9 @@
 package io.gitops4j.core.reconcile;
 
 import io.gitops4j.core.application.Application;
+import io.gitops4j.core.cluster.ClusterInfo;
+import io.gitops4j.core.diff.IntentContext;
+import io.gitops4j.core.diff.Redactor;
 import io.gitops4j.core.kernel.InstanceId;
 import io.gitops4j.core.render.RenderBudget;
 import io.gitops4j.core.sync.Ownership;
@@ -13,9 +16,10 @@ import java.time.Duration;
  * @param fieldManager the name under which it applies fields
  * @param pollInterval how often each repository is asked for its refs, at the latest
  * @param budget what one rendering may cost
+ * @param redactor how values of Secrets are masked and hashed
  * @since 0.1.0
  */
-public record EngineSettings(InstanceId instance, String fieldManager, Duration pollInterval, RenderBudget budget) {
+public record EngineSettings(InstanceId instance, String fieldManager, Duration pollInterval, RenderBudget budget, Redactor redactor) {
   /** How often a repository is asked unless told otherwise: every three minutes. */
   public static final Duration DEFAULT_POLL_INTERVAL = Duration.ofMinutes(3);
 
@@ -24,7 +28,7 @@ public record EngineSettings(InstanceId instance, String fieldManager, Duration 
 
   /** Instance {@code gitops4j}, field manager {@code gitops4j}, polling every three minutes, the default budget. */
   public static final EngineSettings DEFAULT =
-      new EngineSettings(InstanceId.DEFAULT, DEFAULT_FIELD_MANAGER, DEFAULT_POLL_INTERVAL, RenderBudget.DEFAULT);
+      new EngineSettings(InstanceId.DEFAULT, DEFAULT_FIELD_MANAGER, DEFAULT_POLL_INTERVAL, RenderBudget.DEFAULT, Redactor.withoutHashes());
 
   /** Refuses an empty field manager and an interval of nothing. */
   public EngineSettings {
@@ -38,22 +42,31 @@ public record EngineSettings(InstanceId instance, String fieldManager, Duration 
 
   /** The same for another engine instance. */
   public EngineSettings withInstance(InstanceId other) {
-    return new EngineSettings(other, fieldManager, pollInterval, budget);
+    return new EngineSettings(other, fieldManager, pollInterval, budget, redactor);
   }
 
   /** The same with another field manager. */
   public EngineSettings withFieldManager(String other) {
-    return new EngineSettings(instance, other, pollInterval, budget);
+    return new EngineSettings(instance, other, pollInterval, budget, redactor);
   }
 
   /** The same with another poll interval. */
   public EngineSettings withPollInterval(Duration other) {
-    return new EngineSettings(instance, fieldManager, other, budget);
+    return new EngineSettings(instance, fieldManager, other, budget, redactor);
   }
 
   /** The same with another budget. */
   public EngineSettings withBudget(RenderBudget other) {
-    return new EngineSettings(instance, fieldManager, pollInterval, other);
+    return new EngineSettings(instance, fieldManager, pollInterval, other, redactor);
+  }
+
+  /** The same with another way to mask. */
+  public EngineSettings withRedactor(Redactor other) {
+    return new EngineSettings(instance, fieldManager, pollInterval, budget, other);
+  }
+
+  IntentContext intents(Application application, ClusterInfo cluster) {
+    return new IntentContext(instance, application.name(), application.destination().namespace(), cluster);
   }
 
   Ownership ownership(Application application) {

@@ -10,7 +10,6 @@ import io.gitops4j.core.diff.Comparison;
 import io.gitops4j.core.diff.ComparisonContext;
 import io.gitops4j.core.diff.Intent;
 import io.gitops4j.core.diff.Intents;
-import io.gitops4j.core.diff.Receipt;
 import io.gitops4j.core.diff.ResourceDiff;
 import io.gitops4j.core.history.ApplicationState;
 import io.gitops4j.core.history.Deployment;
@@ -20,7 +19,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -46,18 +44,16 @@ final class Observer {
   Observation observe(DesiredState desired, ApplicationState state, Function<Deployment, Intents> archived) {
     LiveState live = read(desired.intents(), state);
     Comparison comparison = compare(desired.intents(), live, state);
-    return new Observation(desired, live, comparison, isDrifted(comparison, live, state, archived));
+    boolean isDeployed = state.current().filter(current -> current.desiredState().equals(desired.digest())).isPresent();
+    Comparison deployed =
+        isDeployed
+            ? comparison
+            : state.current().map(archived).map(intents -> compare(intents, live, state)).orElse(comparison);
+    return new Observation(desired, live, comparison, state.current().isPresent() && differs(deployed));
   }
 
-  /** Whether the cluster differs from the newest deployment; objects that left it do not count as drift. */
-  private boolean isDrifted(
-      Comparison comparison, LiveState live, ApplicationState state, Function<Deployment, Intents> archived) {
-    Optional<Deployment> current = state.current();
-    if (current.isEmpty()) {
-      return false;
-    }
-    boolean sameAsGit = current.get().desiredState().equals(comparison.digest());
-    Comparison deployed = sameAsGit ? comparison : compare(archived.apply(current.get()), live, state);
+  /** Objects that left a deployment do not count as drift from it. */
+  private static boolean differs(Comparison deployed) {
     return deployed.resources().stream().anyMatch(ResourceDiff::counts);
   }
 
@@ -72,8 +68,9 @@ final class Observer {
   /** What applying these intents, and pruning what left them, would change. */
   Comparison compare(Intents intents, LiveState live, ApplicationState state) {
     ComparisonContext context =
-        new ComparisonContext(
-            settings.instance(), application.name(), settings.fieldManager(), target::schema, receipts(state));
+        ComparisonContext.of(settings.intents(application, info), settings.fieldManager(), target::schema)
+            .withReceipts(Receipts.of(state))
+            .withRedactor(settings.redactor());
     Comparison predicted = Comparison.of(intents, live, context);
     return predicted.undecided().isEmpty() ? predicted : predicted.withAnswers(ask(predicted, intents));
   }
@@ -87,11 +84,5 @@ final class Observer {
           .ifPresent(question -> answers.put(key, target.apply(question)));
     }
     return answers;
-  }
-
-  private static Map<ResourceKey, Receipt> receipts(ApplicationState state) {
-    Map<ResourceKey, Receipt> receipts = new LinkedHashMap<>();
-    state.receipts().forEach((key, stored) -> receipts.put(key, new Receipt(stored.intent(), stored.answer())));
-    return receipts;
   }
 }

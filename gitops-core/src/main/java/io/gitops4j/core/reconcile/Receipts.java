@@ -1,6 +1,7 @@
 package io.gitops4j.core.reconcile;
 
 import io.gitops4j.core.diff.Comparison;
+import io.gitops4j.core.diff.Receipt;
 import io.gitops4j.core.history.ApplicationState;
 import io.gitops4j.core.history.StoredReceipt;
 import io.gitops4j.core.manifest.ResourceKey;
@@ -12,6 +13,12 @@ import java.util.TreeMap;
 final class Receipts {
   private Receipts() {}
 
+  static Map<ResourceKey, Receipt> of(ApplicationState state) {
+    Map<ResourceKey, Receipt> receipts = new TreeMap<>();
+    state.receipts().forEach((key, stored) -> receipts.put(key, stored.receipt()));
+    return receipts;
+  }
+
   static ApplicationState remember(ApplicationState state, Comparison comparison, Instant now) {
     Map<ResourceKey, StoredReceipt> kept = new TreeMap<>();
     comparison
@@ -19,8 +26,8 @@ final class Receipts {
         .forEach(
             (key, receipt) -> {
               StoredReceipt before = state.receipts().get(key);
-              boolean same = before != null && before.intent().equals(receipt.intent()) && before.answer().equals(receipt.answer());
-              kept.put(key, same ? before : new StoredReceipt(receipt.intent(), receipt.answer(), now));
+              boolean same = before != null && before.receipt().equals(receipt);
+              kept.put(key, same ? before : new StoredReceipt(receipt, now));
             });
     return state.withReceipts(kept);
   }
