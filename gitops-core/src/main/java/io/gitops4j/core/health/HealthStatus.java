@@ -1,5 +1,7 @@
 package io.gitops4j.core.health;
 
+import java.util.Locale;
+
 /**
  * Health of a resource, declared from best to worst; "no opinion" is an absent value, not a
  * constant.
@@ -19,6 +21,11 @@ public enum HealthStatus {
   DEGRADED,
   /** Its health can't be told. */
   UNKNOWN;
+
+  /** As people write it: {@code Healthy}. */
+  public String label() {
+    return name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT);
+  }
 
   /** The worse of the two. */
   public HealthStatus worse(HealthStatus other) {
