@@ -29,7 +29,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine: keeps clusters at what Git says, tells how far they are from it, and goes back to anything it deployed before.
+ * The engine: keeps clusters at what Git says, tells how far they are from it, and goes back to
+ * anything it deployed before.
  *
  * <p>Thread-safe. It closes what it opened itself and nothing that was handed to it.
  *
@@ -54,7 +55,8 @@ public final class GitOps implements AutoCloseable {
   /**
    * Takes an application over, or takes its new settings. Its history is found again by its name.
    *
-   * @throws io.gitops4j.core.reconcile.OperationException if the engine was given no cluster of the destination's name
+   * @throws io.gitops4j.core.reconcile.OperationException if the engine was given no cluster of the
+   *     destination's name
    */
   public ManagedApplication manage(Application application) {
     reconciler.manage(application);
@@ -91,7 +93,8 @@ public final class GitOps implements AutoCloseable {
     try {
       resource.close();
     } catch (Exception e) {
-      throw new IllegalStateException("closing " + resource.getClass().getSimpleName() + " failed", e);
+      throw new IllegalStateException(
+          "closing " + resource.getClass().getSimpleName() + " failed", e);
     }
   }
 
@@ -147,8 +150,8 @@ public final class GitOps implements AutoCloseable {
     }
 
     /**
-     * The key of the hashes that stand for values of Secrets in diffs and histories. Without one the hashes still tell changes apart,
-     * but whoever sees them can try out guesses.
+     * The key of the hashes that stand for values of Secrets in diffs and histories. Without one
+     * the hashes still tell changes apart, but whoever sees them can try out guesses.
      */
     public Builder secretKey(byte[] key) {
       this.secretKey = key.clone();
@@ -167,7 +170,9 @@ public final class GitOps implements AutoCloseable {
       return this;
     }
 
-    /** The engine's name, which is part of every tracking annotation; {@code gitops4j} unless given. */
+    /**
+     * The engine's name, which is part of every tracking annotation; {@code gitops4j} unless given.
+     */
     public Builder instance(String name) {
       settings = settings.withInstance(new InstanceId(name));
       return this;
@@ -179,7 +184,9 @@ public final class GitOps implements AutoCloseable {
       return this;
     }
 
-    /** How often each repository is asked for its refs at the latest; three minutes unless given. */
+    /**
+     * How often each repository is asked for its refs at the latest; three minutes unless given.
+     */
     public Builder pollInterval(Duration interval) {
       settings = settings.withPollInterval(interval);
       return this;
@@ -204,7 +211,8 @@ public final class GitOps implements AutoCloseable {
      */
     public GitOps build() {
       if (git == null || clusters.isEmpty()) {
-        throw new IllegalStateException("an engine needs a " + (git == null ? "Git source" : "cluster"));
+        throw new IllegalStateException(
+            "an engine needs a " + (git == null ? "Git source" : "cluster"));
       }
       List<AutoCloseable> opened = new ArrayList<>();
       EnginePorts ports = ports(git, opened);
@@ -222,13 +230,16 @@ public final class GitOps implements AutoCloseable {
       }
       Renderer cached = RenderCache.of(Renderer.firstOf(renderers));
       IntentArchive archive =
-          sealer == null ? IntentArchive.withholdingSecrets(states) : IntentArchive.sealing(states, sealer);
+          sealer == null
+              ? IntentArchive.withholdingSecrets(states)
+              : IntentArchive.sealing(states, sealer);
       return new EnginePorts(source, cached, clusters, states, archive, time, health, random);
     }
 
     private Redactor redactor() {
       byte[] key = secretKey;
-      return Redactor.withKey(key == null ? settings.instance().value().getBytes(StandardCharsets.UTF_8) : key);
+      return Redactor.withKey(
+          key == null ? settings.instance().value().getBytes(StandardCharsets.UTF_8) : key);
     }
   }
 }

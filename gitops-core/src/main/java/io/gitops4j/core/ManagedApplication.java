@@ -25,9 +25,10 @@ import java.util.function.Consumer;
 /**
  * One application in the hands of the engine. Thread-safe; calls block.
  *
- * <p>Operations throw a {@link io.gitops4j.core.kernel.GitOpsException} when they can't begin, because Git, the renderer or the
- * cluster gives nothing to work with; what happens to single objects is in their results. {@link #status} and {@link #refresh} never
- * throw for such reasons: their status says what is wrong.
+ * <p>Operations throw a {@link io.gitops4j.core.kernel.GitOpsException} when they can't begin,
+ * because Git, the renderer or the cluster gives nothing to work with; what happens to single
+ * objects is in their results. {@link #status} and {@link #refresh} never throw for such reasons:
+ * their status says what is wrong.
  *
  * @since 0.1.0
  */
@@ -67,12 +68,18 @@ public final class ManagedApplication {
     return reconciler.compare(name());
   }
 
-  /** What a sync would change now, as unified text with values of Secrets masked; empty if nothing differs. */
+  /**
+   * What a sync would change now, as unified text with values of Secrets masked; empty if nothing
+   * differs.
+   */
   public String diff() {
     return diff(application.source().selector());
   }
 
-  /** What a sync would change in one object; empty if nothing differs in it or the application has no such object. */
+  /**
+   * What a sync would change in one object; empty if nothing differs in it or the application has
+   * no such object.
+   */
   public String diff(ResourceKey key) {
     Preview preview = preview(application.source().selector());
     return preview.comparison().diff(key).map(labelled(preview)::of).orElse("");
@@ -94,12 +101,18 @@ public final class ManagedApplication {
     return plan(application.source().selector());
   }
 
-  /** What a sync of another commit would do, such as the one that a merge would make; nothing is touched. */
+  /**
+   * What a sync of another commit would do, such as the one that a merge would make; nothing is
+   * touched.
+   */
   public SyncPlan plan(RevisionSelector selector) {
     return preview(selector).plan();
   }
 
-  /** The plan for another commit with the comparison that it rests on; pruning is shown as if it were allowed. */
+  /**
+   * The plan for another commit with the comparison that it rests on; pruning is shown as if it
+   * were allowed.
+   */
   public Preview preview(RevisionSelector selector) {
     SyncRequest request = SyncRequest.defaults().withPruning(SyncRequest.Pruning.ALLOWED);
     return reconciler.preview(name(), selector, request);
@@ -144,8 +157,8 @@ public final class ManagedApplication {
   }
 
   /**
-   * Goes back to what a deployment applied, without Git or the chart, and holds automation there as long as Git asks for what was gone
-   * back from.
+   * Goes back to what a deployment applied, without Git or the chart, and holds automation there as
+   * long as Git asks for what was gone back from.
    *
    * @throws io.gitops4j.core.reconcile.OperationException if the history has no such deployment
    */
@@ -153,7 +166,10 @@ public final class ManagedApplication {
     return reconciler.rollback(name(), id, request);
   }
 
-  /** Ends a hold, so that automation goes on with what Git asks for; answers the hold that there was. */
+  /**
+   * Ends a hold, so that automation goes on with what Git asks for; answers the hold that there
+   * was.
+   */
   public Optional<Hold> release() {
     return reconciler.release(name());
   }

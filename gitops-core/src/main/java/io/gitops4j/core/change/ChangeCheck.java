@@ -27,11 +27,19 @@ public record ChangeCheck(Revision head, List<ApplicationCheck> applications) {
   /** One line for a person. */
   public String summary() {
     long bad = applications.stream().filter(check -> !check.passed()).count();
-    long changes = applications.stream().flatMap(check -> check.preview().stream()).mapToLong(preview -> preview.plan().steps().size()).sum();
+    long changes =
+        applications.stream()
+            .flatMap(check -> check.preview().stream())
+            .mapToLong(preview -> preview.plan().steps().size())
+            .sum();
     return bad == 0
-        ? "%d applications render; a merge would change %d objects".formatted(applications.size(), changes)
+        ? "%d applications render; a merge would change %d objects"
+            .formatted(applications.size(), changes)
         : "%d of %d applications can't be deployed: %s"
-            .formatted(bad, applications.size(), applications.stream().flatMap(check -> check.problem().stream()).toList());
+            .formatted(
+                bad,
+                applications.size(),
+                applications.stream().flatMap(check -> check.problem().stream()).toList());
   }
 
   /**
@@ -42,7 +50,8 @@ public record ChangeCheck(Revision head, List<ApplicationCheck> applications) {
    * @param problem what is wrong with it; empty if it could be deployed
    * @since 0.1.0
    */
-  public record ApplicationCheck(ApplicationName name, Optional<Preview> preview, Optional<String> problem) {
+  public record ApplicationCheck(
+      ApplicationName name, Optional<Preview> preview, Optional<String> problem) {
     /** Whether it could be deployed. */
     public boolean passed() {
       return problem.isEmpty();

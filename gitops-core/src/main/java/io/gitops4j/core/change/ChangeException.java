@@ -19,7 +19,10 @@ public final class ChangeException extends GitOpsException {
   public enum Reason {
     /** The file has no value at the path. */
     NO_SUCH_VALUE,
-    /** There is something at the path that can't be edited in place, such as a list or a block of text. */
+    /**
+     * There is something at the path that can't be edited in place, such as a list or a block of
+     * text.
+     */
     NOT_EDITABLE,
     /** The file can't be read as YAML. */
     NOT_YAML,

@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A change to propose: edits of values on a branch of their own. Immutable; {@code with…} returns a copy.
+ * A change to propose: edits of values on a branch of their own. Immutable; {@code with…} returns a
+ * copy.
  *
  * @param repository where
  * @param target the branch that is to receive it
@@ -29,7 +30,8 @@ public record ChangeProposal(
   public ChangeProposal {
     edits = List.copyOf(edits);
     if (branch.equals(target)) {
-      throw new IllegalArgumentException("a change is proposed on a branch of its own, not on '%s' itself".formatted(target));
+      throw new IllegalArgumentException(
+          "a change is proposed on a branch of its own, not on '%s' itself".formatted(target));
     }
     if (title.isBlank() || title.lines().count() > 1) {
       throw new IllegalArgumentException("the title of a change is one line, was '" + title + "'");
@@ -37,7 +39,8 @@ public record ChangeProposal(
   }
 
   /** A proposal without edits yet. */
-  public static ChangeProposal to(RepositoryUrl repository, String target, String branch, Person author, String title) {
+  public static ChangeProposal to(
+      RepositoryUrl repository, String target, String branch, Person author, String title) {
     return new ChangeProposal(repository, target, branch, author, title, "", List.of());
   }
 

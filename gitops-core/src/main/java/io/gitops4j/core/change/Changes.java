@@ -29,13 +29,15 @@ import io.gitops4j.core.sync.SyncPlan;
 import io.gitops4j.core.sync.SyncRequest;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Brings a change to Git through review: proposes it on a branch, checks what a merge would do to every application that follows the
- * target branch, merges it once the place of review allows, and reverts a merge the same way. Thread-safe; calls block.
+ * Brings a change to Git through review: proposes it on a branch, checks what a merge would do to
+ * every application that follows the target branch, merges it once the place of review allows, and
+ * reverts a merge the same way. Thread-safe; calls block.
  *
  * @since 0.1.0
  */
@@ -50,7 +52,12 @@ public final class Changes {
   private final Scheduler scheduler;
 
   /** Proposes to the repositories of a reconciler's applications. */
-  public Changes(Reconciler reconciler, GitSource git, GitWriter writer, ChangeRequests requests, Scheduler scheduler) {
+  public Changes(
+      Reconciler reconciler,
+      GitSource git,
+      GitWriter writer,
+      ChangeRequests requests,
+      Scheduler scheduler) {
     this.reconciler = reconciler;
     this.git = git;
     this.writer = writer;
@@ -65,22 +72,35 @@ public final class Changes {
    */
   public ProposedChange propose(ChangeProposal proposal) {
     Revision base = git.resolve(proposal.repository(), RevisionSelector.branch(proposal.target()));
-    TreeMap<String, Optional<FileContent>> edits = edited(proposal, git.tree(proposal.repository(), base));
-    String message = proposal.description().isEmpty() ? proposal.title() : proposal.title() + "\n\n" + proposal.description();
+    Map<String, Optional<FileContent>> edits =
+        edited(proposal, git.tree(proposal.repository(), base));
+    String message =
+        proposal.description().isEmpty()
+            ? proposal.title()
+            : proposal.title() + "\n\n" + proposal.description();
     Signature signature = new Signature(proposal.author(), message, scheduler.now());
-    Revision head = writer.commit(new CommitRequest(proposal.repository(), base, proposal.branch(), edits, signature));
+    Revision head =
+        writer.commit(
+            new CommitRequest(proposal.repository(), base, proposal.branch(), edits, signature));
     return open(
         new Proposal(
-            proposal.repository(), proposal.branch(), proposal.target(), head, proposal.title(), proposal.description()));
+            proposal.repository(),
+            proposal.branch(),
+            proposal.target(),
+            head,
+            proposal.title(),
+            proposal.description()));
   }
 
-  private static TreeMap<String, Optional<FileContent>> edited(ChangeProposal proposal, SourceTree tree) {
-    TreeMap<String, ValuesFile> files = new TreeMap<>();
+  private static Map<String, Optional<FileContent>> edited(
+      ChangeProposal proposal, SourceTree tree) {
+    Map<String, ValuesFile> files = new TreeMap<>();
     for (ValueEdit edit : proposal.edits()) {
-      ValuesFile file = files.computeIfAbsent(edit.file(), name -> ValuesFile.of(name, tree.read(name)));
+      ValuesFile file =
+          files.computeIfAbsent(edit.file(), name -> ValuesFile.of(name, tree.read(name)));
       files.put(edit.file(), file.with(edit.path(), edit.value()));
     }
-    TreeMap<String, Optional<FileContent>> changed = new TreeMap<>();
+    Map<String, Optional<FileContent>> changed = new TreeMap<>();
     files.forEach(
         (name, file) -> {
           if (!Arrays.equals(file.bytes(), tree.read(name))) {
@@ -90,7 +110,8 @@ public final class Changes {
     if (changed.isEmpty()) {
       throw new ChangeException(
           Reason.NOTHING_TO_CHANGE,
-          "'%s' would change nothing: %s already says so".formatted(proposal.title(), proposal.target()));
+          "'%s' would change nothing: %s already says so"
+              .formatted(proposal.title(), proposal.target()));
     }
     return changed;
   }
@@ -100,8 +121,8 @@ public final class Changes {
   }
 
   /**
-   * Renders every application that follows the target branch at the head of the change, compares with its cluster, touches nothing,
-   * and reports the outcome to the place of review.
+   * Renders every application that follows the target branch at the head of the change, compares
+   * with its cluster, touches nothing, and reports the outcome to the place of review.
    */
   public ChangeCheck check(ProposedChange change) {
     PullRequest now = requests.get(change.pullRequest().id());
@@ -112,29 +133,37 @@ public final class Changes {
             .map(application -> check(application, now.head()))
             .toList();
     ChangeCheck check = new ChangeCheck(now.head(), checks);
-    requests.report(now.id(), new CheckReport(CHECK_NAME, now.head(), check.passed(), check.summary()));
+    requests.report(
+        now.id(), new CheckReport(CHECK_NAME, now.head(), check.passed(), check.summary()));
     return check;
   }
 
   /** By name, or by {@code HEAD} where that is the same commit. */
-  private static boolean follows(Application application, RepositoryUrl repository, RemoteRefs refs, String target) {
-    boolean sameRepository = application.source().repository().identity().equals(repository.identity());
+  private static boolean follows(
+      Application application, RepositoryUrl repository, RemoteRefs refs, String target) {
+    boolean sameRepository =
+        application.source().repository().identity().equals(repository.identity());
     RevisionSelector selector = application.source().selector();
     Optional<Revision> tip = Optional.ofNullable(refs.branches().get(target));
     boolean named = selector.equals(RevisionSelector.branch(target));
-    boolean isDefault = selector.equals(RevisionSelector.head()) && tip.isPresent() && refs.head().equals(tip);
+    boolean isDefault =
+        selector.equals(RevisionSelector.head()) && tip.isPresent() && refs.head().equals(tip);
     return sameRepository && (named || isDefault);
   }
 
   private ApplicationCheck check(Application application, Revision head) {
     try {
       SyncRequest request = SyncRequest.defaults().withPruning(SyncRequest.Pruning.ALLOWED);
-      Preview preview = reconciler.preview(application.name(), new RevisionSelector.Commit(head), request);
-      Optional<String> problem = preview.plan().blockers().stream().findFirst().map(Changes::describe);
+      Preview preview =
+          reconciler.preview(application.name(), new RevisionSelector.Commit(head), request);
+      Optional<String> problem =
+          preview.plan().blockers().stream().findFirst().map(Changes::describe);
       return new ApplicationCheck(application.name(), Optional.of(preview), problem);
     } catch (GitOpsException e) {
       return new ApplicationCheck(
-          application.name(), Optional.empty(), Optional.of(Objects.requireNonNullElse(e.getMessage(), e.toString())));
+          application.name(),
+          Optional.empty(),
+          Optional.of(Objects.requireNonNullElse(e.getMessage(), e.toString())));
     }
   }
 
@@ -143,20 +172,28 @@ public final class Changes {
   }
 
   /**
-   * Merges exactly the commit that was reviewed and checked. The message of the merge names the pull request and its reviewers, from
-   * where the history of every application takes them.
+   * Merges exactly the commit that was reviewed and checked. The message of the merge names the
+   * pull request and its reviewers, from where the history of every application takes them.
    *
-   * @throws ChangeException if the place of review does not allow it yet; the message says what is missing
+   * @throws ChangeException if the place of review does not allow it yet; the message says what is
+   *     missing
    */
   public Revision merge(ProposedChange change, Person merger) {
     PullRequest now = requests.get(change.pullRequest().id());
     if (!now.isMergeable()) {
       throw new ChangeException(
-          Reason.NOT_MERGEABLE, "%s '%s' is %s; missing: %s".formatted(now.id(), change.title(), now.state(), now.missing()));
+          Reason.NOT_MERGEABLE,
+          "%s '%s' is %s; missing: %s"
+              .formatted(now.id(), change.title(), now.state(), now.missing()));
     }
-    String message = new Review(now.id(), now.approvals()).appendTo("Merge %s: %s".formatted(now.id(), change.title()));
+    String message =
+        new Review(now.id(), now.approvals())
+            .appendTo("Merge %s: %s".formatted(now.id(), change.title()));
     Signature signature = new Signature(merger, message, scheduler.now());
-    Revision merge = writer.merge(new MergeRequest(change.repository(), now.branch(), now.target(), now.head(), signature));
+    Revision merge =
+        writer.merge(
+            new MergeRequest(
+                change.repository(), now.branch(), now.target(), now.head(), signature));
     requests.merged(now.id(), merge);
     return merge;
   }
@@ -167,8 +204,11 @@ public final class Changes {
     String message = title + "\n\nThis reverts commit " + revert.merge().sha() + ".";
     Signature signature = new Signature(revert.author(), message, scheduler.now());
     Revision head =
-        writer.revert(new RevertRequest(revert.repository(), revert.merge(), revert.target(), revert.branch(), signature));
-    return open(new Proposal(revert.repository(), revert.branch(), revert.target(), head, title, message));
+        writer.revert(
+            new RevertRequest(
+                revert.repository(), revert.merge(), revert.target(), revert.branch(), signature));
+    return open(
+        new Proposal(revert.repository(), revert.branch(), revert.target(), head, title, message));
   }
 
   /**
@@ -181,5 +221,6 @@ public final class Changes {
    * @param author who proposes it
    * @since 0.1.0
    */
-  public record RevertProposal(RepositoryUrl repository, Revision merge, String target, String branch, Person author) {}
+  public record RevertProposal(
+      RepositoryUrl repository, Revision merge, String target, String branch, Person author) {}
 }

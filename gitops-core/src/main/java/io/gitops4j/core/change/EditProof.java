@@ -10,7 +10,9 @@ import io.gitops4j.core.manifest.Value;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads a file before and after an edit and proves that the one value changed, and nothing else. */
+/**
+ * Reads a file before and after an edit and proves that the one value changed, and nothing else.
+ */
 final class EditProof {
   private EditProof() {}
 
@@ -25,10 +27,12 @@ final class EditProof {
       if (!expected.equals(after)) {
         throw new ChangeException(
             Reason.NOT_EDITABLE,
-            "%s: setting '%s' in place would change more than that value, which is used elsewhere".formatted(file, path));
+            "%s: setting '%s' in place would change more than that value, which is used elsewhere"
+                .formatted(file, path));
       }
     } catch (ManifestException e) {
-      throw new ChangeException(Reason.NOT_YAML, "%s is not edited: %s".formatted(file, e.getMessage()), e);
+      throw new ChangeException(
+          Reason.NOT_YAML, "%s is not edited: %s".formatted(file, e.getMessage()), e);
     }
   }
 

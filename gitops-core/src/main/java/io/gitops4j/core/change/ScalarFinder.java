@@ -17,7 +17,10 @@ import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** Walks the parse events of a file to the scalar at a path. One walk, no tree: the marks of the events are what is wanted. */
+/**
+ * Walks the parse events of a file to the scalar at a path. One walk, no tree: the marks of the
+ * events are what is wanted.
+ */
 final class ScalarFinder {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -39,10 +42,15 @@ final class ScalarFinder {
     int offset = text.length() - parsed.length();
     try {
       ScalarPlace place =
-          new ScalarFinder(file, parsed, path, new Parse(settings).parseString(parsed).iterator()).atPath();
-      return new ScalarPlace(place.start() + offset, place.end() + offset, place.style(), place.value());
+          new ScalarFinder(file, parsed, path, new Parse(settings).parseString(parsed).iterator())
+              .atPath();
+      return new ScalarPlace(
+          place.start() + offset, place.end() + offset, place.style(), place.value());
     } catch (YamlEngineException e) {
-      throw new ChangeException(Reason.NOT_YAML, "%s is not edited: it is no YAML: %s".formatted(file, e.getMessage()), e);
+      throw new ChangeException(
+          Reason.NOT_YAML,
+          "%s is not edited: it is no YAML: %s".formatted(file, e.getMessage()),
+          e);
     }
   }
 
@@ -133,7 +141,11 @@ final class ScalarFinder {
 
   private ScalarPlace placeOf(Event event) {
     if (!(event instanceof ScalarEvent scalar)) {
-      throw notEditable(event, event instanceof AliasEvent ? "an alias, which stands for another place" : "no single value");
+      throw notEditable(
+          event,
+          event instanceof AliasEvent
+              ? "an alias, which stands for another place"
+              : "no single value");
     }
     ScalarStyle style = scalar.getScalarStyle();
     if (style == ScalarStyle.LITERAL || style == ScalarStyle.FOLDED) {
@@ -152,18 +164,22 @@ final class ScalarFinder {
 
   /** Marks count code points. */
   private OptionalInt position(Optional<Mark> mark) {
-    return mark.isPresent() ? OptionalInt.of(text.offsetByCodePoints(0, mark.get().getIndex())) : OptionalInt.empty();
+    return mark.isPresent()
+        ? OptionalInt.of(text.offsetByCodePoints(0, mark.get().getIndex()))
+        : OptionalInt.empty();
   }
 
   private ChangeException notEditable(Event event, String what) {
     String line = event.getStartMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
     return new ChangeException(
-        Reason.NOT_EDITABLE, "%s%s: '%s' is %s; it can't be edited in place".formatted(file, line, path, what));
+        Reason.NOT_EDITABLE,
+        "%s%s: '%s' is %s; it can't be edited in place".formatted(file, line, path, what));
   }
 
   private ChangeException noSuchValue(int depth, List<String> there) {
     String where = depth == 0 ? "the file" : "'" + path.parent(depth) + "'";
     String has = there.isEmpty() ? "" : "; " + where + " has " + String.join(", ", there);
-    return new ChangeException(Reason.NO_SUCH_VALUE, "%s has no value '%s'%s".formatted(file, path, has));
+    return new ChangeException(
+        Reason.NO_SUCH_VALUE, "%s has no value '%s'%s".formatted(file, path, has));
   }
 }

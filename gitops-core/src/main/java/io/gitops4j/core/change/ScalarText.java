@@ -18,7 +18,8 @@ final class ScalarText {
     if (text.lines().count() > 1 || text.endsWith("\n")) {
       throw new ChangeException(
           ChangeException.Reason.NOT_EDITABLE,
-          "%s: '%s' can't be set in place to a text of several lines".formatted(target.file(), target.path()));
+          "%s: '%s' can't be set in place to a text of several lines"
+              .formatted(target.file(), target.path()));
     }
     return switch (style) {
       case SINGLE_QUOTED -> "'" + text.replace("'", "''") + "'";
@@ -28,7 +29,7 @@ final class ScalarText {
   }
 
   private static String plainIfPossible(String text) {
-    String written = ManifestWriter.create().write(Scalar.of(text)).strip();
+    String written = ManifestWriter.write(Scalar.of(text)).strip();
     boolean inFlow = text.chars().anyMatch(character -> ",[]{}".indexOf(character) >= 0);
     return written.equals(text) && !inFlow ? text : doubleQuoted(text);
   }

@@ -6,8 +6,8 @@ import io.gitops4j.core.manifest.Scalar;
  * One value to set in a YAML file.
  *
  * @param file from the root of the repository
- * @param path to the value, as in {@code frontend.image.tag} or {@code hosts[0].name}; a dot that belongs to a key is written {@code
- *     \.}
+ * @param path to the value, as in {@code frontend.image.tag} or {@code hosts[0].name}; a dot that
+ *     belongs to a key is written {@code \.}
  * @param value what it is to be
  * @since 0.1.0
  */

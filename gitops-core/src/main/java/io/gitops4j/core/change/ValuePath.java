@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  * @param steps keys of maps, and indexes of lists as {@code Integer}s
  */
 record ValuePath(List<Object> steps) {
-  private static final Pattern STEP = Pattern.compile("\\.?(?<key>(?:[^.\\[\\]\\\\]|\\\\.)+)|\\[(?<index>[0-9]{1,6})\\]");
+  private static final Pattern STEP =
+      Pattern.compile("\\.?(?<key>(?:[^.\\[\\]\\\\]|\\\\.)+)|\\[(?<index>[0-9]{1,6})\\]");
 
   ValuePath {
     steps = List.copyOf(steps);
@@ -23,12 +24,17 @@ record ValuePath(List<Object> steps) {
     int end = 0;
     while (end < text.length() && step.find(end) && step.start() == end) {
       String key = step.group("key");
-      steps.add(key == null ? (Object) Integer.valueOf(step.group("index")) : key.replaceAll("\\\\(.)", "$1"));
+      steps.add(
+          key == null
+              ? (Object) Integer.valueOf(step.group("index"))
+              : key.replaceAll("\\\\(.)", "$1"));
       end = step.end();
     }
     if (steps.isEmpty() || end < text.length() || text.startsWith(".")) {
       throw new IllegalArgumentException(
-          "a path to a value is written like 'frontend.image.tag' or 'hosts[0].name', was '" + text + "'");
+          "a path to a value is written like 'frontend.image.tag' or 'hosts[0].name', was '"
+              + text
+              + "'");
     }
     return new ValuePath(steps);
   }
@@ -44,7 +50,8 @@ record ValuePath(List<Object> steps) {
       if (step instanceof Integer index) {
         text.append('[').append(index).append(']');
       } else {
-        text.append(text.length() == 0 ? "" : ".").append(step.toString().replaceAll("([.\\[\\]\\\\])", "\\\\$1"));
+        text.append(text.length() == 0 ? "" : ".")
+            .append(step.toString().replaceAll("([.\\[\\]\\\\])", "\\\\$1"));
       }
     }
     return text.toString();

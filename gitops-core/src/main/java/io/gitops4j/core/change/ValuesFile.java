@@ -8,7 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * A YAML file whose values are edited in place: comments, order, quoting and every other byte stay as they are. Immutable.
+ * A YAML file whose values are edited in place: comments, order, quoting and every other byte stay
+ * as they are. Immutable.
  *
  * @since 0.1.0
  */
@@ -29,14 +30,17 @@ public final class ValuesFile {
    */
   public static ValuesFile of(String name, byte[] bytes) {
     try {
-      return new ValuesFile(name, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+      return new ValuesFile(
+          name, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
     } catch (CharacterCodingException e) {
-      throw new ChangeException(Reason.NOT_YAML, "%s is not edited: it is no text in UTF-8".formatted(name), e);
+      throw new ChangeException(
+          Reason.NOT_YAML, "%s is not edited: it is no text in UTF-8".formatted(name), e);
     }
   }
 
   /**
-   * This file with one value set: written in the style of the value that was there, quoted where it would be misread without.
+   * This file with one value set: written in the style of the value that was there, quoted where it
+   * would be misread without.
    *
    * @param path such as {@code frontend.image.tag}
    * @throws ChangeException if there is no single plain or quoted value at the path
@@ -45,7 +49,9 @@ public final class ValuesFile {
     ValuePath wanted = ValuePath.parse(path);
     ScalarPlace place = ScalarFinder.find(name, text, wanted);
     String written = ScalarText.write(value, place.style(), new ScalarText.Target(name, wanted));
-    ValuesFile changed = new ValuesFile(name, text.substring(0, place.start()) + written + text.substring(place.end()));
+    ValuesFile changed =
+        new ValuesFile(
+            name, text.substring(0, place.start()) + written + text.substring(place.end()));
     EditProof.require(name, new EditProof.Texts(text, changed.text), wanted, value);
     return changed;
   }

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  */
 public record Review(String pullRequest, List<Person> reviewers) {
   private static final Pattern PULL_REQUEST = Pattern.compile("(?m)^Pull-Request: *(\\S.*?) *$");
-  private static final Pattern REVIEWER = Pattern.compile("(?m)^Reviewed-by: *([^<\\n]+?) *(?:<([^>\\n]*)>)? *$");
+  private static final Pattern REVIEWER =
+      Pattern.compile("(?m)^Reviewed-by: *([^<\\n]+?) *(?:<([^>\\n]*)>)? *$");
 
   /** Copies the reviewers; refuses an empty pull request. */
   public Review {
@@ -26,8 +27,8 @@ public record Review(String pullRequest, List<Person> reviewers) {
   }
 
   /**
-   * The review that the message of a merge commit tells in its trailers. The message is the one place where every clone and every
-   * restart finds it again.
+   * The review that the message of a merge commit tells in its trailers. The message is the one
+   * place where every clone and every restart finds it again.
    *
    * @return empty if the message names no pull request
    */
@@ -36,7 +37,11 @@ public record Review(String pullRequest, List<Person> reviewers) {
         .matcher(message)
         .results()
         .findFirst()
-        .map(match -> new Review(match.group(1), REVIEWER.matcher(message).results().map(Review::reviewer).toList()));
+        .map(
+            match ->
+                new Review(
+                    match.group(1),
+                    REVIEWER.matcher(message).results().map(Review::reviewer).toList()));
   }
 
   private static Person reviewer(MatchResult match) {
@@ -45,7 +50,11 @@ public record Review(String pullRequest, List<Person> reviewers) {
 
   /** A commit message with the trailers of this review, which {@link #of} reads again. */
   public String appendTo(String message) {
-    StringBuilder text = new StringBuilder(message.stripTrailing()).append("\n\nPull-Request: ").append(pullRequest).append('\n');
+    StringBuilder text =
+        new StringBuilder(message.stripTrailing())
+            .append("\n\nPull-Request: ")
+            .append(pullRequest)
+            .append('\n');
     reviewers.forEach(reviewer -> text.append("Reviewed-by: ").append(reviewer).append('\n'));
     return text.toString();
   }

@@ -17,7 +17,8 @@ import java.time.Instant;
  * @param settings of the engine
  * @param keeper of the application's state
  */
-record ApplicationContext(Application application, EnginePorts ports, EngineSettings settings, StateKeeper keeper) {
+record ApplicationContext(
+    Application application, EnginePorts ports, EngineSettings settings, StateKeeper keeper) {
 
   Instant now() {
     return ports.scheduler().now();

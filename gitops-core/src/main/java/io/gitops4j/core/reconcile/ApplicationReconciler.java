@@ -29,8 +29,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that can be done with one application. One operation runs at a time; a second one is refused, not queued, so that no
- * caller waits for something it did not ask for. Looking never waits for an operation.
+ * Everything that can be done with one application. One operation runs at a time; a second one is
+ * refused, not queued, so that no caller waits for something it did not ask for. Looking never
+ * waits for an operation.
  */
 final class ApplicationReconciler {
   private static final Duration HEALTH_PAUSE = Duration.ofSeconds(1);
@@ -75,7 +76,9 @@ final class ApplicationReconciler {
       Observation observation = context.observe(desired.get());
       seen.set(observation.desired());
       ApplicationState state = context.keeper().update(before -> noticed(before, observation));
-      return remember(new Look(report.of(observation, state, automation.lastReason()), Optional.of(observation)));
+      return remember(
+          new Look(
+              report.of(observation, state, automation.lastReason()), Optional.of(observation)));
     } catch (GitOpsException e) {
       return remember(new Look(report.failed(e), Optional.empty()));
     }
@@ -89,7 +92,11 @@ final class ApplicationReconciler {
 
   /** What a failed ref check of the repository means for this application. */
   ApplicationStatus sourceFailed(GitOpsException failure) {
-    return remember(new Look(new StatusReport(context, Optional.ofNullable(last.get())).failed(failure), Optional.empty())).status();
+    return remember(
+            new Look(
+                new StatusReport(context, Optional.ofNullable(last.get())).failed(failure),
+                Optional.empty()))
+        .status();
   }
 
   private Look remember(Look look) {
@@ -99,7 +106,10 @@ final class ApplicationReconciler {
 
   private record Look(ApplicationStatus status, Optional<Observation> observation) {}
 
-  /** What merely looking changes in the state: receipts, a commit that turns out to be deployed already, a hold that is over. */
+  /**
+   * What merely looking changes in the state: receipts, a commit that turns out to be deployed
+   * already, a hold that is over.
+   */
   private ApplicationState noticed(ApplicationState before, Observation observation) {
     ApplicationState state = Receipts.remember(before, observation.comparison(), context.now());
     Digest desired = observation.desired().digest();
@@ -108,7 +118,8 @@ final class ApplicationReconciler {
     }
     boolean synced = StatusReport.isSynced(observation.comparison());
     return synced && state.current().isPresent()
-        ? state.withLastSynced(new SyncPoint(observation.desired().revision(), observation.desired().selector()))
+        ? state.withLastSynced(
+            new SyncPoint(observation.desired().revision(), observation.desired().selector()))
         : state;
   }
 
@@ -116,7 +127,11 @@ final class ApplicationReconciler {
   Preview preview(RevisionSelector selector, SyncRequest request) {
     Observation observation = context.observe(context.desired(selector));
     SyncPlan plan = new Deployer(context).plan(observation, request);
-    return new Preview(observation.desired().commit(), observation.comparison(), plan, StatusReport.warnings(observation));
+    return new Preview(
+        observation.desired().commit(),
+        observation.comparison(),
+        plan,
+        StatusReport.warnings(observation));
   }
 
   /** What differs now. */
@@ -134,8 +149,14 @@ final class ApplicationReconciler {
     Deployer deployer = new Deployer(context);
     DesiredState desired = observation.desired();
     Deployer.Order order =
-        new Deployer.Order(desired.intents(), desired.commit(), Optional.of(desired.selector()), cause, Optional.empty());
-    SyncResult result = deployer.carryOut(deployer.plan(observation, request), order, request, operation);
+        new Deployer.Order(
+            desired.intents(),
+            desired.commit(),
+            Optional.of(desired.selector()),
+            cause,
+            Optional.empty());
+    SyncResult result =
+        deployer.carryOut(deployer.plan(observation, request), order, request, operation);
     if (result.isSuccess() && request.mode() == SyncRequest.Mode.REAL) {
       context.keeper().update(ApplicationState::withoutHold);
     }
@@ -145,7 +166,8 @@ final class ApplicationReconciler {
   /** Brings the cluster back to what a deployment applied; needs neither Git nor the chart. */
   SyncResult rollback(DeploymentId id, SyncRequest request) {
     SyncOperation operation = new SyncOperation(step -> {});
-    return exclusively(operation, () -> rollBackNow(deployment(id), Cause.ROLLBACK, request, operation));
+    return exclusively(
+        operation, () -> rollBackNow(deployment(id), Cause.ROLLBACK, request, operation));
   }
 
   private Deployment deployment(DeploymentId id) {
@@ -157,16 +179,21 @@ final class ApplicationReconciler {
                 new OperationException(
                     OperationException.Reason.UNKNOWN_DEPLOYMENT,
                     "'%s' has no deployment %s in its history; it has %s"
-                        .formatted(application(), id, state.deployments().stream().map(Deployment::id).toList())));
+                        .formatted(
+                            application(),
+                            id,
+                            state.deployments().stream().map(Deployment::id).toList())));
   }
 
-  private SyncResult rollBackNow(Deployment past, Cause cause, SyncRequest request, SyncOperation operation) {
+  private SyncResult rollBackNow(
+      Deployment past, Cause cause, SyncRequest request, SyncOperation operation) {
     Retrieved retrieved = new WithheldSecrets(context).completed(past);
     Intents intents = Intents.ofStored(retrieved.documents());
     Observer observer = context.observer();
     ApplicationState state = context.state();
     Comparison comparison =
-        observer.compare(intents, WithheldSecrets.without(observer.read(intents, state), retrieved), state);
+        observer.compare(
+            intents, WithheldSecrets.without(observer.read(intents, state), retrieved), state);
     Deployer deployer = new Deployer(context);
     Optional<Digest> rejected = cause == Cause.ROLLBACK ? whatGitAsksFor(state) : Optional.empty();
     Deployer.Order order =
@@ -176,9 +203,12 @@ final class ApplicationReconciler {
             Optional.empty(),
             cause,
             cause == Cause.ROLLBACK ? Optional.of(past.id()) : Optional.empty());
-    SyncResult result = deployer.carryOut(SyncPlan.of(comparison, request), order, request, operation);
+    SyncResult result =
+        deployer.carryOut(SyncPlan.of(comparison, request), order, request, operation);
     if (result.isSuccess() && request.mode() == SyncRequest.Mode.REAL) {
-      rejected.filter(digest -> !digest.equals(past.desiredState())).ifPresent(digest -> deployer.hold(digest, request));
+      rejected
+          .filter(digest -> !digest.equals(past.desiredState()))
+          .ifPresent(digest -> deployer.hold(digest, request));
     }
     return WithheldSecrets.reported(result, retrieved);
   }
@@ -211,7 +241,10 @@ final class ApplicationReconciler {
     }
     Optional<Supplier<SyncResult>> action = actionOf(decision);
     action.ifPresent(act -> automation.attempted(look.observation().get(), act.get()));
-    return action.isPresent() ? refresh() : remember(new Look(look.status().withAutomation(decision.reason()), Optional.empty())).status();
+    return action.isPresent()
+        ? refresh()
+        : remember(new Look(look.status().withAutomation(decision.reason()), Optional.empty()))
+            .status();
   }
 
   private Optional<Supplier<SyncResult>> actionOf(AutoSync.Decision decision) {
@@ -226,7 +259,12 @@ final class ApplicationReconciler {
           : context
               .state()
               .current()
-              .map(current -> () -> exclusively(operation, () -> rollBackNow(current, Cause.SELF_HEAL, request, operation)));
+              .map(
+                  current ->
+                      () ->
+                          exclusively(
+                              operation,
+                              () -> rollBackNow(current, Cause.SELF_HEAL, request, operation)));
     }
     return Optional.empty();
   }
@@ -234,7 +272,9 @@ final class ApplicationReconciler {
   private <T> T exclusively(SyncOperation operation, Supplier<T> action) {
     if (!running.compareAndSet(null, operation)) {
       throw new OperationException(
-          OperationException.Reason.BUSY, "another operation of '%s' is running; cancel it or wait for it".formatted(application()));
+          OperationException.Reason.BUSY,
+          "another operation of '%s' is running; cancel it or wait for it"
+              .formatted(application()));
     }
     try {
       return action.get();
@@ -243,7 +283,10 @@ final class ApplicationReconciler {
     }
   }
 
-  /** Looks until the application is healthy and adds what the newest deployment came to, to its record. */
+  /**
+   * Looks until the application is healthy and adds what the newest deployment came to, to its
+   * record.
+   */
   ApplicationStatus awaitHealthy(Duration limit) {
     Instant deadline = context.now().plus(limit);
     ApplicationStatus status = refreshLive();
@@ -256,7 +299,8 @@ final class ApplicationReconciler {
     if (health.status() != HealthStatus.HEALTHY) {
       throw new OperationException(
           OperationException.Reason.NOT_HEALTHY,
-          "'%s' did not become healthy within %s: it is %s, %s".formatted(application(), limit, health.status(), health.message()));
+          "'%s' did not become healthy within %s: it is %s, %s"
+              .formatted(application(), limit, health.status(), health.message()));
     }
     return status;
   }

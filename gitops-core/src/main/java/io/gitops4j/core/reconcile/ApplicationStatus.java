@@ -19,10 +19,12 @@ import java.util.Optional;
  * @param sync against Git
  * @param health of the application
  * @param deployed against what was deployed last
- * @param resources a row for each object that Git asks for or that left Git, in the order of the keys
+ * @param resources a row for each object that Git asks for or that left Git, in the order of the
+ *     keys
  * @param tree the live objects with their dependents and the health of each
  * @param hold why automation stands still, after a rollback
- * @param automation what the engine does by itself about it, and why; empty until it decided for the first time
+ * @param automation what the engine does by itself about it, and why; empty until it decided for
+ *     the first time
  * @param conditions what a person should know; none if all is well
  * @param at when this was found
  * @since 0.1.0
@@ -57,7 +59,8 @@ public record ApplicationStatus(
   /** One line: sync status with its revisions, health, and what is deployed. */
   @Override
   public String toString() {
-    return "%s: %s, %s%s".formatted(application, sync, health.status(), hold.isPresent() ? ", held" : "");
+    return "%s: %s, %s%s"
+        .formatted(application, sync, health.status(), hold.isPresent() ? ", held" : "");
   }
 
   /**
@@ -69,11 +72,13 @@ public record ApplicationStatus(
    * @param selector what the application follows, such as {@code master}
    * @since 0.1.0
    */
-  public record Sync(SyncStatus status, Optional<Revision> git, Optional<Revision> live, String selector) {
+  public record Sync(
+      SyncStatus status, Optional<Revision> git, Optional<Revision> live, String selector) {
     /** Such as {@code OUT_OF_SYNC: live 14afbac, Git f9c5a9d (master)}. */
     @Override
     public String toString() {
-      return "%s: live %s, Git %s (%s)".formatted(status, abbreviated(live), abbreviated(git), selector);
+      return "%s: live %s, Git %s (%s)"
+          .formatted(status, abbreviated(live), abbreviated(git), selector);
     }
 
     private static String abbreviated(Optional<Revision> revision) {

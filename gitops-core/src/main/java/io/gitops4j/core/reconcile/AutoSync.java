@@ -17,7 +17,8 @@ public final class AutoSync {
   /** How often a desired state that fails is tried again before it is left to a person. */
   static final int RETRY_LIMIT = 5;
 
-  private static final Backoff RETRIES = new Backoff(Duration.ofSeconds(5), 2, Duration.ofMinutes(3));
+  private static final Backoff RETRIES =
+      new Backoff(Duration.ofSeconds(5), 2, Duration.ofMinutes(3));
   private static final Backoff HEALS = new Backoff(Duration.ofSeconds(2), 3, Duration.ofMinutes(5));
 
   private AutoSync() {}
@@ -46,16 +47,27 @@ public final class AutoSync {
       return new Decision.Nothing(held);
     }
     return situation.policy().selfHeals()
-        ? afterBackoff(situation, now, HEALS, new Decision.Heal(Decision.Target.DEPLOYED, "drift from what is held"))
+        ? afterBackoff(
+            situation,
+            now,
+            HEALS,
+            new Decision.Heal(Decision.Target.DEPLOYED, "drift from what is held"))
         : new Decision.Nothing(held + "; drift stays, because self-heal is off");
   }
 
   private static Decision decideDrift(Situation situation, Instant now) {
     if (!situation.policy().selfHeals()) {
-      return new Decision.Nothing("the cluster was changed at an unchanged desired state, and self-heal is off");
+      return new Decision.Nothing(
+          "the cluster was changed at an unchanged desired state, and self-heal is off");
     }
     return refusal(situation)
-        .orElseGet(() -> afterBackoff(situation, now, HEALS, new Decision.Heal(Decision.Target.GIT, "the cluster was changed")));
+        .orElseGet(
+            () ->
+                afterBackoff(
+                    situation,
+                    now,
+                    HEALS,
+                    new Decision.Heal(Decision.Target.GIT, "the cluster was changed")));
   }
 
   private static Decision decideChange(Situation situation, Instant now) {
@@ -64,7 +76,9 @@ public final class AutoSync {
       return refusal.get();
     }
     if (situation.attempts().count() > RETRY_LIMIT) {
-      return new Decision.Nothing("it failed %d times; something must change first".formatted(situation.attempts().count()));
+      return new Decision.Nothing(
+          "it failed %d times; something must change first"
+              .formatted(situation.attempts().count()));
     }
     return afterBackoff(situation, now, RETRIES, new Decision.Sync("Git renders something new"));
   }
@@ -72,24 +86,32 @@ public final class AutoSync {
   private static Optional<Decision> refusal(Situation situation) {
     if (situation.goesBack()) {
       return Optional.of(
-          new Decision.Nothing("the commit is an ancestor of what is deployed; only a person or a changed selector goes back"));
+          new Decision.Nothing(
+              "the commit is an ancestor of what is deployed; only a person or a changed selector goes back"));
     }
-    if (situation.wantsNothing() && !(situation.policy().allowsEmpty() && situation.policy().prunes())) {
-      return Optional.of(new Decision.Nothing("Git asks for no object at all; allow-empty and prune would delete everything"));
+    if (situation.wantsNothing()
+        && !(situation.policy().allowsEmpty() && situation.policy().prunes())) {
+      return Optional.of(
+          new Decision.Nothing(
+              "Git asks for no object at all; allow-empty and prune would delete everything"));
     }
     if (situation.onlyPrunes() && !situation.policy().prunes()) {
-      return Optional.of(new Decision.Nothing("all that differs are objects that left Git, and pruning is off"));
+      return Optional.of(
+          new Decision.Nothing("all that differs are objects that left Git, and pruning is off"));
     }
     return Optional.empty();
   }
 
-  private static Decision afterBackoff(Situation situation, Instant now, Backoff backoff, Decision decision) {
+  private static Decision afterBackoff(
+      Situation situation, Instant now, Backoff backoff, Decision decision) {
     Attempts attempts = situation.attempts();
     if (attempts.count() == 0) {
       return decision;
     }
     Instant due = attempts.last().plus(backoff.afterAttempts(attempts.count()));
-    return now.isBefore(due) ? new Decision.Wait(due, "tried %d times before".formatted(attempts.count())) : decision;
+    return now.isBefore(due)
+        ? new Decision.Wait(due, "tried %d times before".formatted(attempts.count()))
+        : decision;
   }
 
   /**
@@ -101,7 +123,8 @@ public final class AutoSync {
    * @param deployed digest of what was deployed last; empty if nothing ever was
    * @param drifted whether the cluster differs from what was deployed last
    * @param hold the hold after a rollback, if there is one
-   * @param goesBack whether the commit is an ancestor of what is deployed although the selector is unchanged
+   * @param goesBack whether the commit is an ancestor of what is deployed although the selector is
+   *     unchanged
    * @param onlyPrunes whether all that differs are objects that left Git
    * @param wantsNothing whether Git asks for no object while the cluster has some
    * @param attempts at this desired state, successful ones included

@@ -18,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the engine does by itself for one application: gathers the situation, lets {@link AutoSync} decide, and counts attempts. A
- * count belongs to one desired state and starts anew when that was left alone for a stable period.
+ * What the engine does by itself for one application: gathers the situation, lets {@link AutoSync}
+ * decide, and counts attempts. A count belongs to one desired state and starts anew when that was
+ * left alone for a stable period.
  */
 final class Automation {
   private static final Logger LOG = LoggerFactory.getLogger(Automation.class);
@@ -47,7 +48,9 @@ final class Automation {
   }
 
   synchronized void attempted(Observation observation, SyncResult result) {
-    attempts = attemptsAt(observation.desired().digest(), result.finishedAt()).another(result.finishedAt());
+    attempts =
+        attemptsAt(observation.desired().digest(), result.finishedAt())
+            .another(result.finishedAt());
     attempted = observation.desired().digest();
     if (!result.isSuccess()) {
       lastReason = "a sync failed: " + result.message();
@@ -65,7 +68,9 @@ final class Automation {
     return SyncRequest.defaults()
         .withPruning(policy.prunes() ? SyncRequest.Pruning.ALLOWED : SyncRequest.Pruning.FORBIDDEN)
         .withEmptyDesiredState(
-            policy.allowsEmpty() ? SyncRequest.EmptyDesiredState.PRUNES : SyncRequest.EmptyDesiredState.KEEPS)
+            policy.allowsEmpty()
+                ? SyncRequest.EmptyDesiredState.PRUNES
+                : SyncRequest.EmptyDesiredState.KEEPS)
         .by("gitops4j");
   }
 
@@ -87,12 +92,16 @@ final class Automation {
   }
 
   private boolean goesBack(DesiredState desired, ApplicationState state) {
-    Optional<SyncPoint> synced = state.lastSynced().filter(point -> point.selector().equals(desired.selector()));
+    Optional<SyncPoint> synced =
+        state.lastSynced().filter(point -> point.selector().equals(desired.selector()));
     return synced.isPresent()
         && !synced.get().revision().equals(desired.revision())
         && context
             .ports()
             .git()
-            .isAncestor(context.application().source().repository(), desired.revision(), synced.get().revision());
+            .isAncestor(
+                context.application().source().repository(),
+                desired.revision(),
+                synced.get().revision());
   }
 }

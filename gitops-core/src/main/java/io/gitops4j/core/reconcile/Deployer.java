@@ -1,7 +1,5 @@
 package io.gitops4j.core.reconcile;
 
-import io.gitops4j.core.cluster.LiveResource;
-import io.gitops4j.core.diff.Intent;
 import io.gitops4j.core.diff.Intents;
 import io.gitops4j.core.history.ApplicationState;
 import io.gitops4j.core.history.Cause;
@@ -56,7 +54,11 @@ final class Deployer {
    * @param rolledBackTo the deployment that a rollback goes back to
    */
   record Order(
-      Intents intents, Commit commit, Optional<RevisionSelector> selector, Cause cause, Optional<DeploymentId> rolledBackTo) {}
+      Intents intents,
+      Commit commit,
+      Optional<RevisionSelector> selector,
+      Cause cause,
+      Optional<DeploymentId> rolledBackTo) {}
 
   /** What a sync would do now. */
   SyncPlan plan(Observation observation, SyncRequest request) {
@@ -64,7 +66,10 @@ final class Deployer {
     return missingNamespace(observation.desired().intents()).map(plan::creatingFirst).orElse(plan);
   }
 
-  /** The namespace of the destination, if the policy wants it created, it is missing, and nothing else brings it. */
+  /**
+   * The namespace of the destination, if the policy wants it created, it is missing, and nothing
+   * else brings it.
+   */
   Optional<SyncStep.CreateNamespace> missingNamespace(Intents intents) {
     String name = context.application().destination().namespace();
     if (!context.application().syncPolicy().createsNamespace() || name.isEmpty()) {
@@ -76,7 +81,9 @@ final class Deployer {
     }
     MapValue metadata = MapValue.of("name", Scalar.of(name));
     MapValue content =
-        MapValue.of("apiVersion", Scalar.of("v1")).with("kind", Scalar.of(NAMESPACE.kind())).with("metadata", metadata);
+        MapValue.of("apiVersion", Scalar.of("v1"))
+            .with("kind", Scalar.of(NAMESPACE.kind()))
+            .with("metadata", metadata);
     return Optional.of(new SyncStep.CreateNamespace(Manifest.of(content)));
   }
 
@@ -88,32 +95,44 @@ final class Deployer {
     }
     SyncExecutor executor =
         new SyncExecutor(
-            context.target(), context.ports().scheduler(), context.settings().ownership(context.application()));
-    SyncResult result = executor.execute(plan, request, order.commit().revision(), new OperationControl(operation));
+            context.target(),
+            context.ports().scheduler(),
+            context.settings().ownership(context.application()));
+    SyncResult result =
+        executor.execute(plan, request, order.commit().revision(), new OperationControl(operation));
     if (request.mode() == SyncRequest.Mode.REAL) {
-      context.keeper().update(state -> afterwards(state, order, result, new Recording(request, started)));
+      context
+          .keeper()
+          .update(state -> afterwards(state, order, result, new Recording(request, started)));
     }
     return result;
   }
 
   /** Before anything is applied, so that objects of a new kind are found again whatever happens. */
   private void rememberKinds(Intents intents) {
-    Set<GroupKind> kinds = intents.all().stream().map(intent -> intent.key().groupKind()).collect(Collectors.toSet());
+    Set<GroupKind> kinds =
+        intents.all().stream().map(intent -> intent.key().groupKind()).collect(Collectors.toSet());
     context.keeper().update(state -> state.withKinds(kinds));
   }
 
   private record Recording(SyncRequest request, Instant started) {}
 
-  private ApplicationState afterwards(ApplicationState state, Order order, SyncResult result, Recording recording) {
+  private ApplicationState afterwards(
+      ApplicationState state, Order order, SyncResult result, Recording recording) {
     if (!result.isSuccess()) {
       return state;
     }
     Optional<RevisionSelector> selector = order.selector();
     ApplicationState synced =
-        selector.isPresent() ? state.withLastSynced(new SyncPoint(order.commit().revision(), selector.get())) : state;
+        selector.isPresent()
+            ? state.withLastSynced(new SyncPoint(order.commit().revision(), selector.get()))
+            : state;
     boolean isNews =
         !result.resources().isEmpty()
-            || state.current().filter(current -> current.desiredState().equals(order.intents().digest())).isEmpty();
+            || state
+                .current()
+                .filter(current -> current.desiredState().equals(order.intents().digest()))
+                .isEmpty();
     if (!isNews || order.cause() == Cause.SELF_HEAL) {
       return synced;
     }
@@ -121,9 +140,14 @@ final class Deployer {
     return synced.withDeployment(deployment(state, order, result, recording), limit);
   }
 
-  private Deployment deployment(ApplicationState state, Order order, SyncResult result, Recording recording) {
+  private Deployment deployment(
+      ApplicationState state, Order order, SyncResult result, Recording recording) {
     Deployment.Builder entry =
-        Deployment.builder(state.nextId(), order.commit(), order.cause(), initiator(recording.request(), order.cause()))
+        Deployment.builder(
+                state.nextId(),
+                order.commit(),
+                order.cause(),
+                initiator(recording.request(), order.cause()))
             .startedAt(recording.started())
             .deployedAt(result.finishedAt())
             .desiredState(order.intents().digest(), archive(state, order.intents()))
@@ -142,7 +166,9 @@ final class Deployer {
 
   private List<StoredIntent> archive(ApplicationState state, Intents intents) {
     List<Content> contents =
-        intents.all().stream().map(intent -> new Content(intent.manifest(), intent.digest())).toList();
+        intents.all().stream()
+            .map(intent -> new Content(intent.manifest(), intent.digest()))
+            .toList();
     List<StoredIntent> earlier = state.current().map(Deployment::intents).orElse(List.of());
     return context.ports().archive().store(contents, earlier);
   }
@@ -175,7 +201,14 @@ final class Deployer {
             state ->
                 state
                     .current()
-                    .map(current -> state.withHold(new Hold(rejected, current.id(), context.now(), initiator(request, Cause.ROLLBACK))))
+                    .map(
+                        current ->
+                            state.withHold(
+                                new Hold(
+                                    rejected,
+                                    current.id(),
+                                    context.now(),
+                                    initiator(request, Cause.ROLLBACK))))
                     .orElse(state));
   }
 }

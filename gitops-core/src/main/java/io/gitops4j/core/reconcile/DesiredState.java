@@ -17,7 +17,12 @@ import java.util.List;
  * @param hooks objects that are run and not kept
  * @param warnings of the renderer
  */
-record DesiredState(Commit commit, RevisionSelector selector, Intents intents, List<Hook> hooks, List<String> warnings) {
+record DesiredState(
+    Commit commit,
+    RevisionSelector selector,
+    Intents intents,
+    List<Hook> hooks,
+    List<String> warnings) {
   DesiredState {
     hooks = List.copyOf(hooks);
     warnings = List.copyOf(warnings);

@@ -11,7 +11,10 @@ import io.gitops4j.core.source.RevisionSelector;
 import io.gitops4j.core.source.SourceTree;
 import io.gitops4j.core.sync.Hooks;
 
-/** From a selector to what its commit asks for: resolves once, then everything is about that one commit. */
+/**
+ * From a selector to what its commit asks for: resolves once, then everything is about that one
+ * commit.
+ */
 final class DesiredStates {
   private final EnginePorts ports;
   private final EngineSettings settings;
@@ -32,19 +35,25 @@ final class DesiredStates {
   }
 
   /** What one commit asks for. */
-  DesiredState at(Application application, Revision revision, RevisionSelector selector, ClusterInfo cluster) {
+  DesiredState at(
+      Application application, Revision revision, RevisionSelector selector, ClusterInfo cluster) {
     ApplicationSource source = application.source();
     SourceTree tree = ports.git().tree(source.repository(), revision);
     Rendered rendered = ports.renderer().render(request(application, tree, cluster));
     if (rendered instanceof Rendered.Failed failed) {
       throw new OperationException(
-          OperationException.Reason.RENDER_FAILED, failed.message() + " (commit " + revision.abbreviated() + ")");
+          OperationException.Reason.RENDER_FAILED,
+          failed.message() + " (commit " + revision.abbreviated() + ")");
     }
     Rendered.Complete complete = (Rendered.Complete) rendered;
     Hooks split = Hooks.split(complete.manifests());
     Intents intents = Intents.of(split.plain(), settings.intents(application, cluster));
     return new DesiredState(
-        ports.git().commit(source.repository(), revision), selector, intents, split.hooks(), complete.warnings());
+        ports.git().commit(source.repository(), revision),
+        selector,
+        intents,
+        split.hooks(),
+        complete.warnings());
   }
 
   private RenderRequest request(Application application, SourceTree tree, ClusterInfo cluster) {

@@ -42,7 +42,8 @@ public record EnginePorts(
     if (target == null) {
       throw new OperationException(
           OperationException.Reason.UNKNOWN_CLUSTER,
-          "no cluster is called '%s'; the engine was given %s".formatted(name, clusters.keySet().stream().sorted().toList()));
+          "no cluster is called '%s'; the engine was given %s"
+              .formatted(name, clusters.keySet().stream().sorted().toList()));
     }
     return target;
   }

@@ -19,24 +19,39 @@ import java.time.Duration;
  * @param redactor how values of Secrets are masked and hashed
  * @since 0.1.0
  */
-public record EngineSettings(InstanceId instance, String fieldManager, Duration pollInterval, RenderBudget budget, Redactor redactor) {
+public record EngineSettings(
+    InstanceId instance,
+    String fieldManager,
+    Duration pollInterval,
+    RenderBudget budget,
+    Redactor redactor) {
   /** How often a repository is asked unless told otherwise: every three minutes. */
   public static final Duration DEFAULT_POLL_INTERVAL = Duration.ofMinutes(3);
 
   /** The field manager unless told otherwise. */
   public static final String DEFAULT_FIELD_MANAGER = "gitops4j";
 
-  /** Instance {@code gitops4j}, field manager {@code gitops4j}, polling every three minutes, the default budget. */
+  /**
+   * Instance {@code gitops4j}, field manager {@code gitops4j}, polling every three minutes, the
+   * default budget.
+   */
   public static final EngineSettings DEFAULT =
-      new EngineSettings(InstanceId.DEFAULT, DEFAULT_FIELD_MANAGER, DEFAULT_POLL_INTERVAL, RenderBudget.DEFAULT, Redactor.withoutHashes());
+      new EngineSettings(
+          InstanceId.DEFAULT,
+          DEFAULT_FIELD_MANAGER,
+          DEFAULT_POLL_INTERVAL,
+          RenderBudget.DEFAULT,
+          Redactor.withoutHashes());
 
   /** Refuses an empty field manager and an interval of nothing. */
   public EngineSettings {
     if (fieldManager.isBlank() || fieldManager.length() > 128) {
-      throw new IllegalArgumentException("a field manager has 1 to 128 characters, was '" + fieldManager + "'");
+      throw new IllegalArgumentException(
+          "a field manager has 1 to 128 characters, was '" + fieldManager + "'");
     }
     if (pollInterval.isZero() || pollInterval.isNegative()) {
-      throw new IllegalArgumentException("a poll interval must be longer than zero, was " + pollInterval);
+      throw new IllegalArgumentException(
+          "a poll interval must be longer than zero, was " + pollInterval);
     }
   }
 
@@ -66,7 +81,8 @@ public record EngineSettings(InstanceId instance, String fieldManager, Duration 
   }
 
   IntentContext intents(Application application, ClusterInfo cluster) {
-    return new IntentContext(instance, application.name(), application.destination().namespace(), cluster);
+    return new IntentContext(
+        instance, application.name(), application.destination().namespace(), cluster);
   }
 
   Ownership ownership(Application application) {

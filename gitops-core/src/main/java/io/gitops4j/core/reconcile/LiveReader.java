@@ -18,19 +18,21 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Reads what a cluster has of one application: the objects that are asked for, those that carry its tracking, and their dependents.
- * One list for each kind and namespace that the application uses.
+ * Reads what a cluster has of one application: the objects that are asked for, those that carry its
+ * tracking, and their dependents. One list for each kind and namespace that the application uses.
  */
 final class LiveReader {
   /** What the controllers of Kubernetes make of workloads, level by level. */
   private static final Map<GroupKind, Set<GroupKind>> DEPENDENTS =
       Map.of(
-          new GroupKind("apps", "Deployment"), Set.of(new GroupKind("apps", "ReplicaSet"), new GroupKind("", "Pod")),
+          new GroupKind("apps", "Deployment"),
+              Set.of(new GroupKind("apps", "ReplicaSet"), new GroupKind("", "Pod")),
           new GroupKind("apps", "ReplicaSet"), Set.of(new GroupKind("", "Pod")),
           new GroupKind("apps", "StatefulSet"), Set.of(new GroupKind("", "Pod")),
           new GroupKind("apps", "DaemonSet"), Set.of(new GroupKind("", "Pod")),
           new GroupKind("batch", "Job"), Set.of(new GroupKind("", "Pod")),
-          new GroupKind("batch", "CronJob"), Set.of(new GroupKind("batch", "Job"), new GroupKind("", "Pod")));
+          new GroupKind("batch", "CronJob"),
+              Set.of(new GroupKind("batch", "Job"), new GroupKind("", "Pod")));
 
   private final ClusterTarget target;
   private final ClusterInfo info;
@@ -47,20 +49,24 @@ final class LiveReader {
    * @param known kinds of objects that the application had before, so that what left Git is found
    * @param namespace of the destination
    */
-  LiveState read(Collection<ResourceKey> wanted, Set<GroupKind> known, String namespace, Ownership ownership) {
+  LiveState read(
+      Collection<ResourceKey> wanted, Set<GroupKind> known, String namespace, Ownership ownership) {
     List<LiveResource> listed = new ArrayList<>();
     for (Scope scope : scopes(wanted, known, namespace)) {
       listed.addAll(target.list(new ResourceQuery(scope.kind(), scope.namespace())));
     }
     Set<ResourceKey> asked = new HashSet<>(wanted);
     List<LiveResource> roots =
-        listed.stream().filter(resource -> asked.contains(resource.key()) || ownership.owns(resource)).toList();
+        listed.stream()
+            .filter(resource -> asked.contains(resource.key()) || ownership.owns(resource))
+            .toList();
     List<LiveResource> all = new ArrayList<>(roots);
     all.addAll(dependentsOf(roots, listed));
     return LiveState.of(all);
   }
 
-  private Set<Scope> scopes(Collection<ResourceKey> wanted, Set<GroupKind> known, String namespace) {
+  private Set<Scope> scopes(
+      Collection<ResourceKey> wanted, Set<GroupKind> known, String namespace) {
     Set<Scope> scopes = new TreeSet<>();
     for (ResourceKey key : wanted) {
       addScope(scopes, key.groupKind(), key.namespace());
@@ -73,17 +79,22 @@ final class LiveReader {
       namespaces.forEach(each -> addScope(scopes, kind, each));
     }
     for (Scope scope : List.copyOf(scopes)) {
-      DEPENDENTS.getOrDefault(scope.kind(), Set.of()).forEach(kind -> addScope(scopes, kind, scope.namespace()));
+      DEPENDENTS
+          .getOrDefault(scope.kind(), Set.of())
+          .forEach(kind -> addScope(scopes, kind, scope.namespace()));
     }
     return scopes;
   }
 
   /** A kind that the cluster does not serve has no objects there. */
   private void addScope(Set<Scope> scopes, GroupKind kind, String namespace) {
-    info.resource(kind).map(ApiResource::namespaced).ifPresent(namespaced -> scopes.add(new Scope(kind, namespaced ? namespace : "")));
+    info.resource(kind)
+        .map(ApiResource::namespaced)
+        .ifPresent(namespaced -> scopes.add(new Scope(kind, namespaced ? namespace : "")));
   }
 
-  private static List<LiveResource> dependentsOf(List<LiveResource> roots, List<LiveResource> listed) {
+  private static List<LiveResource> dependentsOf(
+      List<LiveResource> roots, List<LiveResource> listed) {
     Set<String> reached = new HashSet<>();
     roots.forEach(root -> reached.add(root.uid()));
     List<LiveResource> dependents = new ArrayList<>();
@@ -91,7 +102,8 @@ final class LiveReader {
     while (found) {
       found = false;
       for (LiveResource resource : listed) {
-        boolean belongs = resource.owners().stream().anyMatch(owner -> reached.contains(owner.uid()));
+        boolean belongs =
+            resource.owners().stream().anyMatch(owner -> reached.contains(owner.uid()));
         if (belongs && reached.add(resource.uid())) {
           dependents.add(resource);
           found = true;

@@ -22,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches the kinds and namespaces that applications use and tells when an object of one changed in more than its status. Several
- * changes within a second are told once. Keeps a digest of each object, not the object. Guarded by its own lock, which is never held
- * while calling out.
+ * Watches the kinds and namespaces that applications use and tells when an object of one changed in
+ * more than its status. Several changes within a second are told once. Keeps a digest of each
+ * object, not the object. Guarded by its own lock, which is never held while calling out.
  */
 final class LiveWatches implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveWatches.class);
@@ -64,9 +64,12 @@ final class LiveWatches implements AutoCloseable {
 
   private void watch(Place place) {
     try {
-      keep(place, ports.cluster(place.cluster()).watch(place.query(), event -> onEvent(place, event)));
+      keep(
+          place,
+          ports.cluster(place.cluster()).watch(place.query(), event -> onEvent(place, event)));
     } catch (ClusterException e) {
-      LOG.warn("cannot watch {} in cluster '{}': {}", place.query(), place.cluster(), e.getMessage());
+      LOG.warn(
+          "cannot watch {} in cluster '{}': {}", place.query(), place.cluster(), e.getMessage());
       watchAgainLater(place);
     }
   }
@@ -109,8 +112,10 @@ final class LiveWatches implements AutoCloseable {
     Digest now = Digest.of(CanonicalJson.write(significant(resource)));
     boolean isNews;
     synchronized (this) {
-      Digest before = seen.computeIfAbsent(place, unseen -> new HashMap<>()).put(resource.uid(), now);
-      // an object that is seen for the first time was there when the watch began, or we made it ourselves
+      Digest before =
+          seen.computeIfAbsent(place, unseen -> new HashMap<>()).put(resource.uid(), now);
+      // an object that is seen for the first time was there when the watch began, or we made it
+      // ourselves
       isNews = before != null && !now.equals(before);
     }
     if (isNews) {
@@ -127,7 +132,13 @@ final class LiveWatches implements AutoCloseable {
 
   /** What a controller reports of its work is no drift. */
   private static MapValue significant(LiveResource resource) {
-    MapValue metadata = resource.content().mapAt("metadata").without("managedFields").without("resourceVersion").without("generation");
+    MapValue metadata =
+        resource
+            .content()
+            .mapAt("metadata")
+            .without("managedFields")
+            .without("resourceVersion")
+            .without("generation");
     return resource.content().without("status").with("metadata", metadata);
   }
 

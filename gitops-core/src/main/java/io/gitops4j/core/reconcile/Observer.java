@@ -22,14 +22,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Reads a cluster and compares: prediction first, the cluster's own dry run only where prediction can't tell. */
+/**
+ * Reads a cluster and compares: prediction first, the cluster's own dry run only where prediction
+ * can't tell.
+ */
 final class Observer {
   private final ClusterTarget target;
   private final ClusterInfo info;
   private final Application application;
   private final EngineSettings settings;
 
-  Observer(ClusterTarget target, ClusterInfo info, Application application, EngineSettings settings) {
+  Observer(
+      ClusterTarget target, ClusterInfo info, Application application, EngineSettings settings) {
     this.target = target;
     this.info = info;
     this.application = application;
@@ -41,15 +45,25 @@ final class Observer {
    *
    * @param archived how to get back what a deployment applied
    */
-  Observation observe(DesiredState desired, ApplicationState state, Function<Deployment, Intents> archived) {
+  Observation observe(
+      DesiredState desired, ApplicationState state, Function<Deployment, Intents> archived) {
     LiveState live = read(desired.intents(), state);
     Comparison comparison = compare(desired.intents(), live, state);
-    boolean isDeployed = state.current().filter(current -> current.desiredState().equals(desired.digest())).isPresent();
+    boolean isDeployed =
+        state
+            .current()
+            .filter(current -> current.desiredState().equals(desired.digest()))
+            .isPresent();
     Comparison deployed =
         isDeployed
             ? comparison
-            : state.current().map(archived).map(intents -> compare(intents, live, state)).orElse(comparison);
-    return new Observation(desired, live, comparison, state.current().isPresent() && differs(deployed));
+            : state
+                .current()
+                .map(archived)
+                .map(intents -> compare(intents, live, state))
+                .orElse(comparison);
+    return new Observation(
+        desired, live, comparison, state.current().isPresent() && differs(deployed));
   }
 
   /** Objects that left a deployment do not count as drift from it. */
@@ -62,17 +76,21 @@ final class Observer {
     List<ResourceKey> wanted = intents.all().stream().map(Intent::key).toList();
     Set<GroupKind> kinds = new HashSet<>(state.kinds());
     return new LiveReader(target, info)
-        .read(wanted, kinds, application.destination().namespace(), settings.ownership(application));
+        .read(
+            wanted, kinds, application.destination().namespace(), settings.ownership(application));
   }
 
   /** What applying these intents, and pruning what left them, would change. */
   Comparison compare(Intents intents, LiveState live, ApplicationState state) {
     ComparisonContext context =
-        ComparisonContext.of(settings.intents(application, info), settings.fieldManager(), target::schema)
+        ComparisonContext.of(
+                settings.intents(application, info), settings.fieldManager(), target::schema)
             .withReceipts(Receipts.of(state))
             .withRedactor(settings.redactor());
     Comparison predicted = Comparison.of(intents, live, context);
-    return predicted.undecided().isEmpty() ? predicted : predicted.withAnswers(ask(predicted, intents));
+    return predicted.undecided().isEmpty()
+        ? predicted
+        : predicted.withAnswers(ask(predicted, intents));
   }
 
   private Map<ResourceKey, ApplyOutcome> ask(Comparison predicted, Intents intents) {

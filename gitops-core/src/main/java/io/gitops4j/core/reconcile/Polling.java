@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Asks each repository for its refs, once an interval for all its applications, and reconciles those whose commit moved. Chance only
- * makes an interval shorter, so that repositories spread out and none is asked too late. Guarded by its own lock.
+ * Asks each repository for its refs, once an interval for all its applications, and reconciles
+ * those whose commit moved. Chance only makes an interval shorter, so that repositories spread out
+ * and none is asked too late. Guarded by its own lock.
  */
 final class Polling {
   /** By how much chance may shorten an interval. */
@@ -61,7 +62,9 @@ final class Polling {
 
   private Scheduled nextPoll(RepositoryUrl repository) {
     double shortened = 1 - SPREAD * ports.random().nextDouble();
-    return ports.scheduler().later(Duration.ofMillis((long) (interval.toMillis() * shortened)), () -> poll(repository));
+    return ports
+        .scheduler()
+        .later(Duration.ofMillis((long) (interval.toMillis() * shortened)), () -> poll(repository));
   }
 
   private void poll(RepositoryUrl repository) {
@@ -74,13 +77,17 @@ final class Polling {
     }
     try {
       RemoteRefs refs = ports.git().refs(repository);
-      applications.stream().filter(application -> moved(application, refs)).forEach(moved -> reconciler.reconcile(moved.name()));
+      applications.stream()
+          .filter(application -> moved(application, refs))
+          .forEach(moved -> reconciler.reconcile(moved.name()));
     } catch (GitOpsException e) {
       applications.forEach(application -> reconciler.sourceFailed(application.name(), e));
     }
   }
 
-  /** The next poll is planned before this one, so that whatever this one meets can't end polling. */
+  /**
+   * The next poll is planned before this one, so that whatever this one meets can't end polling.
+   */
   private synchronized boolean again(RepositoryUrl repository, boolean used) {
     timers.remove(repository);
     if (started && used) {

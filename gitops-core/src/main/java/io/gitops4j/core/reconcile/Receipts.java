@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Keeps receipts of objects that were found in sync, and drops those of objects that are no longer. */
+/**
+ * Keeps receipts of objects that were found in sync, and drops those of objects that are no longer.
+ */
 final class Receipts {
   private Receipts() {}
 

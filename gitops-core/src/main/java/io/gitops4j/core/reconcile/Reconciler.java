@@ -21,17 +21,20 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 
 /**
- * All applications of one engine: what can be asked of each, and, once started, what happens by itself. Thread-safe. Calls block.
+ * All applications of one engine: what can be asked of each, and, once started, what happens by
+ * itself. Thread-safe. Calls block.
  *
- * <p>Whatever can't be had from Git or a cluster is a condition of the status for {@link #status}, {@link #refresh} and everything
- * that runs by itself, and a {@link GitOpsException} for whoever asked for an operation.
+ * <p>Whatever can't be had from Git or a cluster is a condition of the status for {@link #status},
+ * {@link #refresh} and everything that runs by itself, and a {@link GitOpsException} for whoever
+ * asked for an operation.
  *
  * @since 0.1.0
  */
 public final class Reconciler implements AutoCloseable {
   private final EnginePorts ports;
   private final EngineSettings settings;
-  private final Map<ApplicationName, ApplicationReconciler> applications = new ConcurrentSkipListMap<>();
+  private final Map<ApplicationName, ApplicationReconciler> applications =
+      new ConcurrentSkipListMap<>();
   private final Polling polling;
   private final LiveWatches watches;
 
@@ -44,7 +47,8 @@ public final class Reconciler implements AutoCloseable {
   }
 
   /**
-   * Takes an application over, or takes its new settings; its stored state is found again by its name.
+   * Takes an application over, or takes its new settings; its stored state is found again by its
+   * name.
    *
    * @throws OperationException if the engine was given no cluster of that name
    */
@@ -52,7 +56,8 @@ public final class Reconciler implements AutoCloseable {
     ports.cluster(application.destination().cluster());
     StateKeeper keeper = new StateKeeper(ports.store(), application.name());
     applications.put(
-        application.name(), new ApplicationReconciler(new ApplicationContext(application, ports, settings, keeper)));
+        application.name(),
+        new ApplicationReconciler(new ApplicationContext(application, ports, settings, keeper)));
     polling.added(application);
   }
 
@@ -92,7 +97,9 @@ public final class Reconciler implements AutoCloseable {
   }
 
   private void reconcileAt(ApplicationName name, Instant time) {
-    ports.scheduler().later(Duration.between(ports.scheduler().now(), time), () -> reconcileIfManaged(name));
+    ports
+        .scheduler()
+        .later(Duration.between(ports.scheduler().now(), time), () -> reconcileIfManaged(name));
   }
 
   private void reconcileSoon(ApplicationName name) {
@@ -107,7 +114,8 @@ public final class Reconciler implements AutoCloseable {
 
   /** Tells an application that its repository could not be asked. */
   void sourceFailed(ApplicationName name, GitOpsException failure) {
-    Optional.ofNullable(applications.get(name)).ifPresent(application -> application.sourceFailed(failure));
+    Optional.ofNullable(applications.get(name))
+        .ifPresent(application -> application.sourceFailed(failure));
   }
 
   /** What differs between Git and the cluster now. */
@@ -130,7 +138,8 @@ public final class Reconciler implements AutoCloseable {
    *
    * @param progress told of each step when it is done, on the thread that does it
    */
-  public SyncOperation startSync(ApplicationName name, SyncRequest request, Consumer<ResourceResult> progress) {
+  public SyncOperation startSync(
+      ApplicationName name, SyncRequest request, Consumer<ResourceResult> progress) {
     ApplicationReconciler application = of(name);
     SyncOperation operation = new SyncOperation(progress);
     ports
@@ -147,8 +156,8 @@ public final class Reconciler implements AutoCloseable {
   }
 
   /**
-   * Goes back to what a deployment applied, without Git or the chart, and holds automation there as long as Git asks for what was gone
-   * back from.
+   * Goes back to what a deployment applied, without Git or the chart, and holds automation there as
+   * long as Git asks for what was gone back from.
    *
    * @throws OperationException if the history has no such deployment
    */
@@ -169,7 +178,8 @@ public final class Reconciler implements AutoCloseable {
   /**
    * Waits until an application is healthy, and records that with its newest deployment.
    *
-   * @throws OperationException if it is not within the limit; what it came to is recorded all the same
+   * @throws OperationException if it is not within the limit; what it came to is recorded all the
+   *     same
    */
   public ApplicationStatus awaitHealthy(ApplicationName name, Duration limit) {
     return of(name).awaitHealthy(limit);

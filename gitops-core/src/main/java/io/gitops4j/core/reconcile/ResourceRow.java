@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param key the object
  * @param sync against Git
  * @param health empty for kinds that have none
- * @param rollout the number of its current rollout, the {@code rev:2} of a Deployment; empty for kinds that count none
+ * @param rollout the number of its current rollout, the {@code rev:2} of a Deployment; empty for
+ *     kinds that count none
  * @param requiresPruning whether it left Git
  * @param message why it is not in sync, or what would happen to it; may be empty
  * @since 0.1.0

@@ -9,8 +9,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stored state of one application: loaded at first use, saved with every change, decided anew when somebody else saved meanwhile.
- * Guarded by its own lock.
+ * The stored state of one application: loaded at first use, saved with every change, decided anew
+ * when somebody else saved meanwhile. Guarded by its own lock.
  */
 final class StateKeeper {
   private static final int TRIES = 5;
@@ -52,7 +52,11 @@ final class StateKeeper {
   private VersionedState loaded() {
     VersionedState state = known;
     if (state == null) {
-      state = store.load(name).orElseGet(() -> new VersionedState(ApplicationState.initial(name), StateStore.ABSENT));
+      state =
+          store
+              .load(name)
+              .orElseGet(
+                  () -> new VersionedState(ApplicationState.initial(name), StateStore.ABSENT));
       known = state;
     }
     return state;

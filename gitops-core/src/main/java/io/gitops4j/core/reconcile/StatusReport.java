@@ -51,7 +51,11 @@ final class StatusReport {
     observation
         .desired()
         .hooks()
-        .forEach(hook -> warnings.add("hook %s (%s) is not run: hooks are not supported yet".formatted(hook.manifest(), hook.annotation())));
+        .forEach(
+            hook ->
+                warnings.add(
+                    "hook %s (%s) is not run: hooks are not supported yet"
+                        .formatted(hook.manifest(), hook.annotation())));
     return warnings;
   }
 
@@ -60,7 +64,10 @@ final class StatusReport {
     List<LiveResource> roots = roots(comparison);
     HealthCheck check = context.ports().health();
     List<ResourceKey> missing =
-        comparison.resources().stream().filter(diff -> diff.live().isEmpty()).map(ResourceDiff::key).toList();
+        comparison.resources().stream()
+            .filter(diff -> diff.live().isEmpty())
+            .map(ResourceDiff::key)
+            .toList();
     return new ApplicationStatus(
         context.application().name(),
         sync(observation, state),
@@ -70,13 +77,16 @@ final class StatusReport {
         ResourceTree.of(roots, observation.live().all(), check),
         state.hold(),
         automation,
-        warnings(observation).stream().map(text -> condition(Condition.Type.WARNING, text)).toList(),
+        warnings(observation).stream()
+            .map(text -> condition(Condition.Type.WARNING, text))
+            .toList(),
         context.now());
   }
 
   private static List<LiveResource> roots(Comparison comparison) {
     return Stream.concat(
-            comparison.resources().stream().map(ResourceDiff::live).flatMap(Optional::stream), comparison.extra().stream())
+            comparison.resources().stream().map(ResourceDiff::live).flatMap(Optional::stream),
+            comparison.extra().stream())
         .toList();
   }
 
@@ -90,20 +100,29 @@ final class StatusReport {
 
   /** A rollback brings the cluster to the commit of an earlier deployment without syncing to it. */
   private static Optional<Revision> liveRevision(ApplicationState state) {
-    boolean rolledBack = state.current().flatMap(current -> current.rolledBackTo()).isPresent() && state.hold().isPresent();
+    boolean rolledBack =
+        state.current().flatMap(current -> current.rolledBackTo()).isPresent()
+            && state.hold().isPresent();
     return rolledBack
         ? state.current().map(current -> current.revision())
-        : state.lastSynced().map(SyncPoint::revision).or(() -> state.current().map(current -> current.revision()));
+        : state
+            .lastSynced()
+            .map(SyncPoint::revision)
+            .or(() -> state.current().map(current -> current.revision()));
   }
 
   private static List<ResourceRow> rows(Comparison comparison, HealthCheck check) {
     Stream<ResourceRow> wanted = comparison.resources().stream().map(diff -> row(diff, check));
-    Stream<ResourceRow> extra = comparison.extra().stream().map(resource -> extraRow(resource, check));
+    Stream<ResourceRow> extra =
+        comparison.extra().stream().map(resource -> extraRow(resource, check));
     return Stream.concat(wanted, extra).sorted(Comparator.comparing(ResourceRow::key)).toList();
   }
 
   private static ResourceRow row(ResourceDiff diff, HealthCheck check) {
-    Optional<Health> health = diff.live().isPresent() ? diff.live().flatMap(check::assess) : Optional.of(Health.missing(""));
+    Optional<Health> health =
+        diff.live().isPresent()
+            ? diff.live().flatMap(check::assess)
+            : Optional.of(Health.missing(""));
     return new ResourceRow(
         diff.key(),
         diff.counts() ? SyncStatus.OUT_OF_SYNC : SyncStatus.SYNCED,
@@ -115,12 +134,21 @@ final class StatusReport {
 
   private static ResourceRow extraRow(LiveResource resource, HealthCheck check) {
     return new ResourceRow(
-        resource.key(), SyncStatus.OUT_OF_SYNC, check.assess(resource), Rollout.revisionOf(resource), true, "left Git");
+        resource.key(),
+        SyncStatus.OUT_OF_SYNC,
+        check.assess(resource),
+        Rollout.revisionOf(resource),
+        true,
+        "left Git");
   }
 
-  /** The status when something could not be had: what was known stays, and says that it is not known to hold any more. */
+  /**
+   * The status when something could not be had: what was known stays, and says that it is not known
+   * to hold any more.
+   */
   ApplicationStatus failed(GitOpsException failure) {
-    Condition condition = condition(typeOf(failure), Objects.toString(failure.getMessage(), failure.toString()));
+    Condition condition =
+        condition(typeOf(failure), Objects.toString(failure.getMessage(), failure.toString()));
     Optional<ApplicationStatus.Sync> known = before.map(ApplicationStatus::sync);
     ApplicationStatus.Sync sync =
         new ApplicationStatus.Sync(
@@ -132,7 +160,9 @@ final class StatusReport {
         context.application().name(),
         sync,
         before.map(ApplicationStatus::health).orElseGet(() -> Health.unknown("never looked at")),
-        before.map(ApplicationStatus::deployed).orElseGet(() -> new ApplicationStatus.Deployed(Optional.empty(), false)),
+        before
+            .map(ApplicationStatus::deployed)
+            .orElseGet(() -> new ApplicationStatus.Deployed(Optional.empty(), false)),
         before.map(ApplicationStatus::resources).orElse(List.of()),
         before.map(ApplicationStatus::tree).orElseGet(StatusReport::noTree),
         before.flatMap(ApplicationStatus::hold),
@@ -156,7 +186,8 @@ final class StatusReport {
       return Condition.Type.STATE_ERROR;
     }
     boolean cluster =
-        failure instanceof OperationException operation && operation.reason() == OperationException.Reason.UNKNOWN_CLUSTER;
+        failure instanceof OperationException operation
+            && operation.reason() == OperationException.Reason.UNKNOWN_CLUSTER;
     return cluster ? Condition.Type.CLUSTER_ERROR : Condition.Type.RENDER_ERROR;
   }
 

@@ -21,8 +21,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Secrets that the history names without their content. A rollback takes them from the deployment's commit if that still renders the
- * very same, else it leaves them as they are and says so.
+ * Secrets that the history names without their content. A rollback takes them from the deployment's
+ * commit if that still renders the very same, else it leaves them as they are and says so.
  */
 final class WithheldSecrets {
   private final ApplicationContext context;
@@ -39,7 +39,8 @@ final class WithheldSecrets {
     }
     Optional<Intents> rendered = renderedAgain(past);
     Map<ResourceKey, StoredIntent> stored =
-        past.intents().stream().collect(Collectors.toMap(StoredIntent::key, Function.identity(), (one, other) -> one));
+        past.intents().stream()
+            .collect(Collectors.toMap(StoredIntent::key, Function.identity(), (one, other) -> one));
     List<Manifest> documents = new ArrayList<>(kept.documents());
     List<ResourceKey> withheld = new ArrayList<>();
     for (ResourceKey key : kept.withheld()) {
@@ -51,7 +52,8 @@ final class WithheldSecrets {
     return new Retrieved(documents, withheld);
   }
 
-  private static boolean isTheSame(Intent intent, @org.jspecify.annotations.Nullable StoredIntent stored) {
+  private static boolean isTheSame(
+      Intent intent, @org.jspecify.annotations.Nullable StoredIntent stored) {
     return stored != null && intent.digest().equals(stored.digest());
   }
 
@@ -68,7 +70,8 @@ final class WithheldSecrets {
     Set<ResourceKey> unknown = new HashSet<>(retrieved.withheld());
     return unknown.isEmpty()
         ? live
-        : LiveState.of(live.all().stream().filter(resource -> !unknown.contains(resource.key())).toList());
+        : LiveState.of(
+            live.all().stream().filter(resource -> !unknown.contains(resource.key())).toList());
   }
 
   static SyncResult reported(SyncResult result, Retrieved retrieved) {
@@ -76,8 +79,14 @@ final class WithheldSecrets {
       return result;
     }
     String message =
-        "%s; left as they are, because their content was not kept: %s".formatted(result.message(), retrieved.withheld());
+        "%s; left as they are, because their content was not kept: %s"
+            .formatted(result.message(), retrieved.withheld());
     return new SyncResult(
-        result.outcome(), message, result.revision(), result.startedAt(), result.finishedAt(), result.resources());
+        result.outcome(),
+        message,
+        result.revision(),
+        result.startedAt(),
+        result.finishedAt(),
+        result.resources());
   }
 }

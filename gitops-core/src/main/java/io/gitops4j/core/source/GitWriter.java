@@ -52,15 +52,15 @@ public interface GitWriter {
    * What {@link GitWriter#commit} needs.
    *
    * @param repository where
-   * @param base the branch to build on
-   * @param branch the branch to write; equal to {@code base} to move that one, else it must be new
+   * @param base the commit to build on: what the edits were made from
+   * @param branch the branch to write: a new one, or one that is at {@code base}
    * @param edits new content by path; empty deletes the file
    * @param signature who, why, when
    * @since 0.1.0
    */
   record CommitRequest(
       RepositoryUrl repository,
-      String base,
+      Revision base,
       String branch,
       Map<String, Optional<FileContent>> edits,
       Signature signature) {

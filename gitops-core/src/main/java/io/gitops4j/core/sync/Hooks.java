@@ -5,11 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Splits rendered manifests into the plain objects of an application and its hooks. Hooks are no part of the desired state: they are
- * never compared.
+ * Splits rendered manifests into the plain objects of an application and its hooks. Hooks are no
+ * part of the desired state: they are never compared.
  *
  * @param plain what the application consists of
- * @param hooks objects with a hook annotation of this project, Argo CD or Helm, each with the annotation that makes it one
+ * @param hooks objects with a hook annotation of this project, Argo CD or Helm, each with the
+ *     annotation that makes it one
  * @since 0.1.0
  */
 public record Hooks(List<Manifest> plain, List<Hook> hooks) {
@@ -25,7 +26,8 @@ public record Hooks(List<Manifest> plain, List<Hook> hooks) {
     List<Hook> hooks = new ArrayList<>();
     for (Manifest manifest : rendered) {
       SyncAnnotations.hookOf(manifest)
-          .ifPresentOrElse(annotation -> hooks.add(new Hook(manifest, annotation)), () -> plain.add(manifest));
+          .ifPresentOrElse(
+              annotation -> hooks.add(new Hook(manifest, annotation)), () -> plain.add(manifest));
     }
     return new Hooks(plain, hooks);
   }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * In which order kinds are applied, as Argo CD has it: what others live in, run as or read comes first, custom resources come last.
- * Kinds are compared by name alone, whatever their group.
+ * In which order kinds are applied, as Argo CD has it: what others live in, run as or read comes
+ * first, custom resources come last. Kinds are compared by name alone, whatever their group.
  */
 final class KindOrder {
   private static final List<String> KINDS =

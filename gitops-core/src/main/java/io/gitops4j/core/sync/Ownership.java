@@ -15,7 +15,10 @@ import io.gitops4j.core.kernel.InstanceId;
  */
 public record Ownership(InstanceId instance, ApplicationName application, String fieldManager) {
 
-  /** Whether the tracking annotation on an object proves that it is this application's: it names the very object. */
+  /**
+   * Whether the tracking annotation on an object proves that it is this application's: it names the
+   * very object.
+   */
   public boolean owns(LiveResource resource) {
     return TrackingId.of(resource.manifest())
         .filter(id -> id.instance().equals(instance) && id.application().equals(application))

@@ -7,7 +7,10 @@ import io.gitops4j.core.cluster.LiveResource;
 import io.gitops4j.core.sync.ResourceResult.Code;
 import java.util.Optional;
 
-/** Deletes the very object that was decided about, or nothing: when it changed meanwhile, it is read again and proven again. */
+/**
+ * Deletes the very object that was decided about, or nothing: when it changed meanwhile, it is read
+ * again and proven again.
+ */
 final class ProvenDelete {
   private static final int PROOFS = 5;
 
@@ -25,12 +28,17 @@ final class ProvenDelete {
     LiveResource seen = decidedOn;
     for (int proof = 0; proof < PROOFS; proof++) {
       if (!ownership.owns(seen)) {
-        return kept(seen, "its tracking annotation no longer names '%s'".formatted(ownership.application()));
+        return kept(
+            seen,
+            "its tracking annotation no longer names '%s'".formatted(ownership.application()));
       }
       DeleteRequest request = DeleteRequest.of(seen);
       DeleteOutcome outcome = retries.call(() -> target.delete(request));
       if (outcome != DeleteOutcome.PRECONDITION_FAILED) {
-        return ResourceResult.without(seen.key(), Code.PRUNED, outcome == DeleteOutcome.TERMINATING ? "waits for its finalizers" : "");
+        return ResourceResult.without(
+            seen.key(),
+            Code.PRUNED,
+            outcome == DeleteOutcome.TERMINATING ? "waits for its finalizers" : "");
       }
       Optional<LiveResource> now = retries.call(() -> target.get(decidedOn.key()));
       if (now.isEmpty() || !now.get().uid().equals(decidedOn.uid())) {
@@ -39,7 +47,9 @@ final class ProvenDelete {
       seen = now.get();
     }
     return ResourceResult.without(
-        decidedOn.key(), Code.FAILED, "it changed faster than it could be proven, %d times in a row".formatted(PROOFS));
+        decidedOn.key(),
+        Code.FAILED,
+        "it changed faster than it could be proven, %d times in a row".formatted(PROOFS));
   }
 
   private static ResourceResult kept(LiveResource seen, String reason) {

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.Set;
 
 /**
- * Whether an object that left Git may be deleted: pure. The candidates are proven to be the application's own before they come here
- * ({@code Comparison.extra()}).
+ * Whether an object that left Git may be deleted: pure. The candidates are proven to be the
+ * application's own before they come here ({@code Comparison.extra()}).
  */
 final class PruneRules {
   /** Above this count, and above half of the application, deletes wait for consent. */
@@ -22,7 +22,10 @@ final class PruneRules {
 
   private PruneRules() {}
 
-  /** What the live object itself says about being pruned; the annotations of this project and of Argo CD mean the same. */
+  /**
+   * What the live object itself says about being pruned; the annotations of this project and of
+   * Argo CD mean the same.
+   */
   private enum OwnWish {
     NONE,
     PRUNE,
@@ -30,7 +33,8 @@ final class PruneRules {
     CONFIRM
   }
 
-  static Kept decide(LiveResource candidate, boolean aboveCeiling, SyncRequest request, boolean consented) {
+  static Kept decide(
+      LiveResource candidate, boolean aboveCeiling, SyncRequest request, boolean consented) {
     if (request.pruning() == SyncRequest.Pruning.FORBIDDEN) {
       return new Kept(Kept.Why.PRUNING_IS_OFF, "left Git; pruning is off for this sync");
     }
@@ -47,7 +51,12 @@ final class PruneRules {
     if (PROTECTED.contains(candidate.key().groupKind())) {
       return waits("a " + candidate.key().kind() + " takes data or other objects with it");
     }
-    return aboveCeiling ? waits("the plan deletes more than " + CEILING + " objects and more than half of the application") : Kept.NOT;
+    return aboveCeiling
+        ? waits(
+            "the plan deletes more than "
+                + CEILING
+                + " objects and more than half of the application")
+        : Kept.NOT;
   }
 
   private static Kept waits(String reason) {

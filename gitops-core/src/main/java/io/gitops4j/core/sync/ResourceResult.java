@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param answer the object as the cluster answered it, if it was applied
  * @since 0.1.0
  */
-public record ResourceResult(ResourceKey key, Code code, String message, Optional<LiveResource> answer) {
+public record ResourceResult(
+    ResourceKey key, Code code, String message, Optional<LiveResource> answer) {
 
   static ResourceResult without(ResourceKey key, Code code, String message) {
     return new ResourceResult(key, code, message, Optional.empty());

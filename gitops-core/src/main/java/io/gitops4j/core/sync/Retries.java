@@ -30,7 +30,9 @@ final class Retries {
         return call.get();
       } catch (ClusterException e) {
         Duration asked = e.retryAfter().orElse(pause);
-        if (!e.isTransient() || cancelled.getAsBoolean() || !scheduler.now().plus(asked).isBefore(deadline)) {
+        if (!e.isTransient()
+            || cancelled.getAsBoolean()
+            || !scheduler.now().plus(asked).isBefore(deadline)) {
           throw e;
         }
         pause(asked);

@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Annotations in manifests that steer a sync. Those of this project and of Argo CD mean the same; ours are read last and win. */
+/**
+ * Annotations in manifests that steer a sync. Those of this project and of Argo CD mean the same;
+ * ours are read last and win.
+ */
 final class SyncAnnotations {
   static final List<String> PREFIXES = List.of("argocd.argoproj.io/", "gitops4j.io/");
 
@@ -13,7 +16,10 @@ final class SyncAnnotations {
 
   private SyncAnnotations() {}
 
-  /** The hook annotation of an object that is no plain part of the application; empty for plain objects and Helm's old crd-install. */
+  /**
+   * The hook annotation of an object that is no plain part of the application; empty for plain
+   * objects and Helm's old crd-install.
+   */
   static Optional<String> hookOf(Manifest manifest) {
     for (String prefix : PREFIXES) {
       String hook = manifest.annotations().get(prefix + "hook");

@@ -16,9 +16,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Carries out a plan, step by step: the only part of the engine that changes a cluster. Between steps it looks whether it was
- * cancelled and whether its deadline passed. Calls that may succeed later are tried again until the deadline. A failed apply lets the
- * other applies go on, but nothing is pruned after it. Thread-safe; {@link #execute} blocks.
+ * Carries out a plan, step by step: the only part of the engine that changes a cluster. Between
+ * steps it looks whether it was cancelled and whether its deadline passed. Calls that may succeed
+ * later are tried again until the deadline. A failed apply lets the other applies go on, but
+ * nothing is pruned after it. Thread-safe; {@link #execute} blocks.
  *
  * @since 0.1.0
  */
@@ -41,7 +42,8 @@ public final class SyncExecutor {
    * @param control asked and told between steps
    * @return how it ended; what the cluster says about single objects is in it and never thrown
    */
-  public SyncResult execute(SyncPlan plan, SyncRequest request, Revision revision, SyncControl control) {
+  public SyncResult execute(
+      SyncPlan plan, SyncRequest request, Revision revision, SyncControl control) {
     Instant start = scheduler.now();
     if (!plan.blockers().isEmpty()) {
       return blocked(plan, revision, start);
@@ -55,16 +57,22 @@ public final class SyncExecutor {
 
   private SyncResult blocked(SyncPlan plan, Revision revision, Instant start) {
     List<ResourceResult> results = new ArrayList<>();
-    plan.blockers().forEach(blocker -> results.add(ResourceResult.without(blocker.key(), Code.FAILED, blocker.reason())));
+    plan.blockers()
+        .forEach(
+            blocker ->
+                results.add(ResourceResult.without(blocker.key(), Code.FAILED, blocker.reason())));
     plan.steps().forEach(step -> results.add(notAttempted(step, "other objects can't be applied")));
     String message =
         "nothing was applied, because %d of the objects can't be: %s"
-            .formatted(plan.blockers().size(), plan.blockers().get(0).key() + ": " + plan.blockers().get(0).reason());
+            .formatted(
+                plan.blockers().size(),
+                plan.blockers().get(0).key() + ": " + plan.blockers().get(0).reason());
     return new SyncResult(Outcome.FAILED, message, revision, start, scheduler.now(), results);
   }
 
   private static ResourceResult remaining(SyncPlan.Remaining kept) {
-    return ResourceResult.without(kept.key(), kept.waitsForConsent() ? Code.WAITS_FOR_CONSENT : Code.KEPT, kept.reason());
+    return ResourceResult.without(
+        kept.key(), kept.waitsForConsent() ? Code.WAITS_FOR_CONSENT : Code.KEPT, kept.reason());
   }
 
   private static ResourceResult notAttempted(SyncStep step, String reason) {
@@ -93,7 +101,8 @@ public final class SyncExecutor {
     void walk() {
       for (SyncStep step : plan.steps()) {
         stopIfAsked();
-        ResourceResult result = stopped.isPresent() ? notAttempted(step, "the sync ended before") : attempt(step);
+        ResourceResult result =
+            stopped.isPresent() ? notAttempted(step, "the sync ended before") : attempt(step);
         results.add(result);
         control.finished(result);
         if (result.isFailure() && firstFailure.isEmpty()) {
@@ -115,7 +124,8 @@ public final class SyncExecutor {
       try {
         return perform(step);
       } catch (ClusterException e) {
-        return ResourceResult.without(step.key(), Code.FAILED, e.getMessage() == null ? e.reason().name() : e.getMessage());
+        return ResourceResult.without(
+            step.key(), Code.FAILED, e.getMessage() == null ? e.reason().name() : e.getMessage());
       }
     }
 
@@ -131,7 +141,8 @@ public final class SyncExecutor {
 
     private ResourceResult apply(ResourceKey key, Manifest manifest) {
       if (isDryRun() && livesInPlannedNamespace(key)) {
-        return ResourceResult.without(key, Code.CREATED, "(dry run) not asked: its namespace does not exist yet");
+        return ResourceResult.without(
+            key, Code.CREATED, "(dry run) not asked: its namespace does not exist yet");
       }
       ApplyRequest apply = new ApplyRequest(manifest, ownership.fieldManager(), true, isDryRun());
       return read(key, retries.call(() -> target.apply(apply)));
@@ -151,17 +162,21 @@ public final class SyncExecutor {
               case CONFIGURED -> Code.CONFIGURED;
               case UNCHANGED -> Code.UNCHANGED;
             };
-        return new ResourceResult(key, code, isDryRun() ? "(dry run)" : "", Optional.of(applied.resource()));
+        return new ResourceResult(
+            key, code, isDryRun() ? "(dry run)" : "", Optional.of(applied.resource()));
       }
       if (outcome instanceof ApplyOutcome.Rejected rejected) {
-        return ResourceResult.without(key, Code.FAILED, rejected.reason() + ": " + rejected.message());
+        return ResourceResult.without(
+            key, Code.FAILED, rejected.reason() + ": " + rejected.message());
       }
-      return ResourceResult.without(key, Code.FAILED, ((ApplyOutcome.Conflicted) outcome).message());
+      return ResourceResult.without(
+          key, Code.FAILED, ((ApplyOutcome.Conflicted) outcome).message());
     }
 
     private ResourceResult prune(SyncStep.Prune step) {
       if (firstFailure.isPresent()) {
-        return notAttempted(step, "nothing is pruned after a failure, here of " + firstFailure.get().key());
+        return notAttempted(
+            step, "nothing is pruned after a failure, here of " + firstFailure.get().key());
       }
       if (isDryRun()) {
         return ResourceResult.without(step.key(), Code.PRUNED, "(dry run)");
@@ -179,15 +194,26 @@ public final class SyncExecutor {
 
     String message() {
       if (stopped.isPresent()) {
-        return stopped.get() == Outcome.CANCELLED ? "cancelled" : "not done within " + request.deadline();
+        return stopped.get() == Outcome.CANCELLED
+            ? "cancelled"
+            : "not done within " + request.deadline();
       }
-      return firstFailure.map(result -> result.key() + ": " + result.message()).orElseGet(this::summary);
+      return firstFailure
+          .map(result -> result.key() + ": " + result.message())
+          .orElseGet(this::summary);
     }
 
     private String summary() {
       long waiting = plan.remaining().stream().filter(SyncPlan.Remaining::waitsForConsent).count();
       String done = results.isEmpty() ? "nothing to do" : results.size() + " done";
-      return waiting == 0 ? done : done + ", " + waiting + " waiting for consent to be pruned (plan " + plan.digest().abbreviated() + ")";
+      return waiting == 0
+          ? done
+          : done
+              + ", "
+              + waiting
+              + " waiting for consent to be pruned (plan "
+              + plan.digest().abbreviated()
+              + ")";
     }
   }
 }

@@ -14,16 +14,18 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a sync would do, before anything happens: a pure value that can be printed, shown and consented to.
+ * What a sync would do, before anything happens: a pure value that can be printed, shown and
+ * consented to.
  *
- * <p>Order: the namespace of the destination if it is to be created, then applies by kind (as Argo CD orders them) and name, then
- * prunes the other way round. Only objects that differ are touched. An object that the cluster would refuse blocks the whole plan:
- * nothing is done by halves.
+ * <p>Order: the namespace of the destination if it is to be created, then applies by kind (as Argo
+ * CD orders them) and name, then prunes the other way round. Only objects that differ are touched.
+ * An object that the cluster would refuse blocks the whole plan: nothing is done by halves.
  *
- * <p>Pruning: off unless the request allows it; an empty desired state prunes nothing unless the request says that it is intended;
- * {@code Prune=false} on the live object keeps it; more than 10 objects that are also more than half of the application, and any
- * Namespace, volume or CustomResourceDefinition, wait for consent: {@code Prune=true} on the live object, or consent to this plan's
- * {@link #digest}. What waits, or stays, holds up nothing else.
+ * <p>Pruning: off unless the request allows it; an empty desired state prunes nothing unless the
+ * request says that it is intended; {@code Prune=false} on the live object keeps it; more than 10
+ * objects that are also more than half of the application, and any Namespace, volume or
+ * CustomResourceDefinition, wait for consent: {@code Prune=true} on the live object, or consent to
+ * this plan's {@link #digest}. What waits, or stays, holds up nothing else.
  *
  * @since 0.1.0
  */
@@ -33,7 +35,8 @@ public final class SyncPlan {
   private final List<Blocker> blockers;
   private final Digest digest;
 
-  private SyncPlan(List<SyncStep> steps, List<Remaining> remaining, List<Blocker> blockers, Digest digest) {
+  private SyncPlan(
+      List<SyncStep> steps, List<Remaining> remaining, List<Blocker> blockers, Digest digest) {
     this.steps = List.copyOf(steps);
     this.remaining = List.copyOf(remaining);
     this.blockers = List.copyOf(blockers);
@@ -51,7 +54,9 @@ public final class SyncPlan {
     for (LiveResource candidate : candidates) {
       PruneRules.Kept kept =
           isEmptyByMistake(comparison, request)
-              ? new PruneRules.Kept(PruneRules.Kept.Why.PRUNING_IS_OFF, "left Git, which asks for nothing at all: probably a mistake")
+              ? new PruneRules.Kept(
+                  PruneRules.Kept.Why.PRUNING_IS_OFF,
+                  "left Git, which asks for nothing at all: probably a mistake")
               : PruneRules.decide(candidate, aboveCeiling, request, consented);
       if (kept.why() == PruneRules.Kept.Why.NOT_KEPT) {
         steps.add(new SyncStep.Prune(candidate));
@@ -64,7 +69,8 @@ public final class SyncPlan {
   }
 
   private static boolean isEmptyByMistake(Comparison comparison, SyncRequest request) {
-    return comparison.resources().isEmpty() && request.emptyDesiredState() == SyncRequest.EmptyDesiredState.KEEPS;
+    return comparison.resources().isEmpty()
+        && request.emptyDesiredState() == SyncRequest.EmptyDesiredState.KEEPS;
   }
 
   private static int managed(Comparison comparison) {
@@ -74,7 +80,8 @@ public final class SyncPlan {
 
   private static List<SyncStep.Apply> applies(Comparison comparison) {
     return comparison.resources().stream()
-        .filter(diff -> diff.verdict() == Verdict.CHANGED || diff.verdict() == Verdict.OWNERSHIP_ONLY)
+        .filter(
+            diff -> diff.verdict() == Verdict.CHANGED || diff.verdict() == Verdict.OWNERSHIP_ONLY)
         .flatMap(SyncPlan::apply)
         .sorted(Comparator.comparing(SyncStep.Apply::key, KindOrder.APPLYING))
         .toList();
@@ -85,7 +92,9 @@ public final class SyncPlan {
   }
 
   private static List<LiveResource> pruneOrder(List<LiveResource> extra) {
-    return extra.stream().sorted(Comparator.comparing(LiveResource::key, KindOrder.APPLYING).reversed()).toList();
+    return extra.stream()
+        .sorted(Comparator.comparing(LiveResource::key, KindOrder.APPLYING).reversed())
+        .toList();
   }
 
   private static List<Blocker> blockersOf(Comparison comparison) {
@@ -100,9 +109,16 @@ public final class SyncPlan {
     StringBuilder text = new StringBuilder();
     for (SyncStep step : applies) {
       text.append(step.verb()).append(' ').append(step.key()).append(' ');
-      text.append(step instanceof SyncStep.Apply apply ? apply.intent().digest().hex() : "").append('\n');
+      text.append(step instanceof SyncStep.Apply apply ? apply.intent().digest().hex() : "")
+          .append('\n');
     }
-    candidates.forEach(candidate -> text.append("prune ").append(candidate.key()).append(' ').append(candidate.uid()).append('\n'));
+    candidates.forEach(
+        candidate ->
+            text.append("prune ")
+                .append(candidate.key())
+                .append(' ')
+                .append(candidate.uid())
+                .append('\n'));
     return Digest.of(text.toString());
   }
 
@@ -161,8 +177,15 @@ public final class SyncPlan {
     }
     List<String> lines = new ArrayList<>();
     steps.forEach(step -> lines.add("%-9s  %s".formatted(step.verb(), step.key())));
-    remaining.forEach(kept -> lines.add("%-9s  %s (%s)".formatted(kept.waitsForConsent() ? "waits" : "keep", kept.key(), kept.reason())));
-    blockers.forEach(blocker -> lines.add("%-9s  %s (%s)".formatted("blocked", blocker.key(), blocker.reason())));
+    remaining.forEach(
+        kept ->
+            lines.add(
+                "%-9s  %s (%s)"
+                    .formatted(
+                        kept.waitsForConsent() ? "waits" : "keep", kept.key(), kept.reason())));
+    blockers.forEach(
+        blocker ->
+            lines.add("%-9s  %s (%s)".formatted("blocked", blocker.key(), blocker.reason())));
     return String.join("\n", lines);
   }
 

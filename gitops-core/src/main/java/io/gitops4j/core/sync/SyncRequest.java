@@ -6,14 +6,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a sync is to be done. Immutable; {@code with…} returns a copy. The defaults: for real, without pruning, within ten minutes, by
- * nobody in particular.
+ * How a sync is to be done. Immutable; {@code with…} returns a copy. The defaults: for real,
+ * without pruning, within ten minutes, by nobody in particular.
  *
  * @since 0.1.0
  */
 public final class SyncRequest {
   private static final SyncRequest DEFAULTS =
-      new SyncRequest(Mode.REAL, Pruning.FORBIDDEN, EmptyDesiredState.KEEPS, null, "", Duration.ofMinutes(10));
+      new SyncRequest(
+          Mode.REAL, Pruning.FORBIDDEN, EmptyDesiredState.KEEPS, null, "", Duration.ofMinutes(10));
 
   /**
    * Whether anything is stored.
@@ -59,7 +60,12 @@ public final class SyncRequest {
   private final Duration deadline;
 
   private SyncRequest(
-      Mode mode, Pruning pruning, EmptyDesiredState empty, @Nullable Digest consent, String initiator, Duration deadline) {
+      Mode mode,
+      Pruning pruning,
+      EmptyDesiredState empty,
+      @Nullable Digest consent,
+      String initiator,
+      Duration deadline) {
     this.mode = mode;
     this.pruning = pruning;
     this.empty = empty;
