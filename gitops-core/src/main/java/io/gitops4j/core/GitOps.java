@@ -1,6 +1,7 @@
 package io.gitops4j.core;
 
 import io.gitops4j.core.application.Application;
+import io.gitops4j.core.change.Changes;
 import io.gitops4j.core.cluster.ClusterTarget;
 import io.gitops4j.core.diff.DiffText;
 import io.gitops4j.core.diff.Redactor;
@@ -17,7 +18,9 @@ import io.gitops4j.core.reconcile.Reconciler;
 import io.gitops4j.core.render.RenderBudget;
 import io.gitops4j.core.render.RenderCache;
 import io.gitops4j.core.render.Renderer;
+import io.gitops4j.core.source.ChangeRequests;
 import io.gitops4j.core.source.GitSource;
+import io.gitops4j.core.source.GitWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,11 +40,14 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class GitOps implements AutoCloseable {
+  private final EnginePorts ports;
   private final Reconciler reconciler;
   private final DiffText text;
   private final List<AutoCloseable> opened;
 
-  private GitOps(Reconciler reconciler, DiffText text, List<AutoCloseable> opened) {
+  private GitOps(
+      EnginePorts ports, Reconciler reconciler, DiffText text, List<AutoCloseable> opened) {
+    this.ports = ports;
     this.reconciler = reconciler;
     this.text = text;
     this.opened = opened;
@@ -73,6 +79,18 @@ public final class GitOps implements AutoCloseable {
     return reconciler.applications().stream()
         .map(application -> new ManagedApplication(application, reconciler, text))
         .toList();
+  }
+
+  /**
+   * A way to change Git through review: proposed changes are checked against the clusters of this
+   * engine's applications.
+   *
+   * @param writer where changes are written; must reach the same repositories as the engine's Git
+   *     source
+   * @param requests the place of review
+   */
+  public Changes changes(GitWriter writer, ChangeRequests requests) {
+    return new Changes(reconciler, ports.git(), writer, requests, ports.scheduler());
   }
 
   /** Turns on what happens by itself: polling, watches, automated syncs, self-heal. Idempotent. */
@@ -218,7 +236,7 @@ public final class GitOps implements AutoCloseable {
       EnginePorts ports = ports(git, opened);
       Redactor redactor = redactor();
       Reconciler reconciler = new Reconciler(ports, settings.withRedactor(redactor));
-      return new GitOps(reconciler, DiffText.masking(redactor), List.copyOf(opened));
+      return new GitOps(ports, reconciler, DiffText.masking(redactor), List.copyOf(opened));
     }
 
     private EnginePorts ports(GitSource source, List<AutoCloseable> opened) {

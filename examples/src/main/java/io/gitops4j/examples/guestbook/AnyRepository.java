@@ -1,0 +1,96 @@
+package io.gitops4j.examples.guestbook;
+
+import io.gitops4j.core.GitOps;
+import io.gitops4j.core.ManagedApplication;
+import io.gitops4j.core.application.Application;
+import io.gitops4j.core.application.ApplicationSource;
+import io.gitops4j.core.application.Rendering;
+import io.gitops4j.core.application.SyncPolicy;
+import io.gitops4j.core.diff.SyncStatus;
+import io.gitops4j.core.reconcile.ApplicationStatus;
+import io.gitops4j.core.source.RepositoryUrl;
+import io.gitops4j.core.source.RevisionSelector;
+import io.gitops4j.core.source.RemoteRefs;
+import io.gitops4j.core.sync.SyncRequest;
+import io.gitops4j.core.sync.SyncResult;
+import io.gitops4j.helm.Helm;
+import io.gitops4j.helm.HelmRenderer;
+import io.gitops4j.jgit.JGitSource;
+import io.gitops4j.testkit.cluster.InMemoryCluster;
+import io.gitops4j.testkit.time.VirtualTime;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/** Refresh, diff, sync and history on whatever repository the reader names, deployed to an embedded cluster. */
+final class AnyRepository {
+  private static final String CLUSTER = "embedded";
+
+  private AnyRepository() {}
+
+  static void play(Arguments.Repository wanted, Narrator narrator) {
+    try (TemporaryFolder folder = TemporaryFolder.create();
+        VirtualTime time = VirtualTime.startingAt(Instant.now());
+        JGitSource source = JGitSource.cachingIn(folder.path().resolve("cache"));
+        HelmRenderer helm = HelmRenderer.create();
+        GitOps gitops =
+            GitOps.builder()
+                .gitSource(source)
+                .renderer(helm)
+                .cluster(CLUSTER, InMemoryCluster.named(CLUSTER).on(time))
+                .scheduler(time)
+                .build()) {
+      RepositoryUrl address = RepositoryUrl.of(absolute(wanted.address()));
+      ManagedApplication application = gitops.manage(application(wanted, address, selector(wanted, source.refs(address))));
+      play(application, narrator);
+    }
+  }
+
+  private static String absolute(String address) {
+    return address.contains(":") ? address : Path.of(address).toAbsolutePath().normalize().toString();
+  }
+
+  /** A branch or tag of that name, else the beginning of a commit's hash. */
+  private static RevisionSelector selector(Arguments.Repository wanted, RemoteRefs refs) {
+    String name = wanted.revision();
+    if (name.isEmpty() || name.equals("HEAD")) {
+      return RevisionSelector.head();
+    }
+    if (refs.branches().containsKey(name)) {
+      return RevisionSelector.branch(name);
+    }
+    boolean isHash = !refs.tags().containsKey(name) && name.matches("[0-9a-fA-F]{4,64}");
+    return isHash ? RevisionSelector.commit(name) : RevisionSelector.tag(name);
+  }
+
+  private static Application application(Arguments.Repository wanted, RepositoryUrl address, RevisionSelector selector) {
+    Rendering rendering =
+        wanted.values().isEmpty() ? Rendering.detected() : Helm.values(wanted.values().toArray(String[]::new));
+    return Application.named("application")
+        .source(ApplicationSource.git(address.text()).at(selector).path(wanted.path()))
+        .rendering(rendering)
+        .destination(CLUSTER, "default")
+        .syncPolicy(SyncPolicy.manual())
+        .build();
+  }
+
+  private static void play(ManagedApplication application, Narrator narrator) {
+    narrator.chapter("refresh");
+    ApplicationStatus before = application.refresh();
+    narrator.status(before);
+    if (before.sync().status() == SyncStatus.UNKNOWN) {
+      throw new UnexpectedStateException(before.conditions().get(0).message());
+    }
+    narrator.chapter("diff");
+    narrator.diff(application.diff());
+    narrator.chapter("sync");
+    SyncResult result = application.sync(SyncRequest.defaults().by("you"));
+    narrator.result(result);
+    ApplicationStatus after = application.refresh();
+    narrator.status(after);
+    narrator.chapter("history");
+    narrator.history(application.name().value(), application.history());
+    if (!result.isSuccess() || after.sync().status() != SyncStatus.SYNCED) {
+      throw new UnexpectedStateException("after the sync the application should be Synced, but is " + after.sync());
+    }
+  }
+}

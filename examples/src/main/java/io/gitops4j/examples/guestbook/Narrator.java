@@ -1,0 +1,178 @@
+package io.gitops4j.examples.guestbook;
+
+import io.gitops4j.core.diff.SyncStatus;
+import io.gitops4j.core.health.Health;
+import io.gitops4j.core.health.ResourceTree;
+import io.gitops4j.core.history.Deployment;
+import io.gitops4j.core.reconcile.ApplicationStatus;
+import io.gitops4j.core.reconcile.Condition;
+import io.gitops4j.core.reconcile.ResourceRow;
+import io.gitops4j.core.source.Person;
+import io.gitops4j.core.source.Revision;
+import io.gitops4j.core.sync.SyncResult;
+import java.io.PrintStream;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Prints what happens, as a person would want to read it. */
+final class Narrator {
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
+
+  private final PrintStream out;
+  private final boolean colours;
+
+  Narrator(PrintStream out, boolean colours) {
+    this.out = out;
+    this.colours = colours;
+  }
+
+  void chapter(String title) {
+    out.println();
+    out.println(paint(Colour.BOLD, "=== " + title + " " + "=".repeat(Math.max(3, 90 - title.length()))));
+  }
+
+  void tell(String sentence) {
+    out.println();
+    out.println(paint(Colour.CYAN, "» " + sentence));
+  }
+
+  void line(String text) {
+    out.println("  " + text);
+  }
+
+  void status(ApplicationStatus status) {
+    out.println();
+    out.println("  " + paint(Colour.BOLD, status.application().value()) + "  " + word(status.sync()) + "  " + word(status.health()) + heldNote(status));
+    out.printf("    %-12s %-9s %s%n", "Git", revision(status.sync().git()), status.sync().selector());
+    out.printf("    %-12s %-9s %s%n", "live", revision(status.sync().live()), deployed(status));
+    status.resources().forEach(this::row);
+    status.conditions().forEach(this::condition);
+  }
+
+  private String heldNote(ApplicationStatus status) {
+    return status.hold().isPresent() ? "  " + paint(Colour.YELLOW, "held") : "";
+  }
+
+  private static String deployed(ApplicationStatus status) {
+    return status
+        .deployed()
+        .current()
+        .map(current -> "deployment #" + current.id() + (status.deployed().isAsDeployed() ? ", as deployed" : ", changed since"))
+        .orElse("nothing deployed yet");
+  }
+
+  private void row(ResourceRow row) {
+    String sync = row.sync() == SyncStatus.SYNCED ? paint(Colour.GREEN, "Synced    ") : paint(Colour.YELLOW, "OutOfSync ");
+    String health = row.health().map(known -> known.status().label()).orElse("");
+    String rollout = row.rollout().map(number -> "rev:" + number).orElse("");
+    out.println("    %-12s %-34s %s %-12s %s".formatted(row.key().kind(), place(row), sync, health, rollout).stripTrailing());
+  }
+
+  private static String place(ResourceRow row) {
+    return row.key().namespace().isEmpty() ? row.key().name() : row.key().namespace() + "/" + row.key().name();
+  }
+
+  private void condition(Condition condition) {
+    line(paint(condition.isError() ? Colour.RED : Colour.YELLOW, "  ! " + condition.message()));
+  }
+
+  void tree(ResourceTree tree) {
+    out.println();
+    tree.render().lines().forEach(text -> out.println("    " + text));
+  }
+
+  void diff(String diff) {
+    out.println();
+    diff.lines().forEach(text -> out.println("    " + paint(colourOf(text), text)));
+  }
+
+  private static Colour colourOf(String line) {
+    if (line.startsWith("---") || line.startsWith("+++")) {
+      return Colour.BOLD;
+    }
+    return switch (line.isEmpty() ? ' ' : line.charAt(0)) {
+      case '-' -> Colour.RED;
+      case '+' -> Colour.GREEN;
+      case '@' -> Colour.CYAN;
+      default -> Colour.NONE;
+    };
+  }
+
+  void result(SyncResult result) {
+    line("%s: %s".formatted(paint(result.isSuccess() ? Colour.GREEN : Colour.RED, result.outcome().toString()), result.message()));
+  }
+
+  void history(String application, List<Deployment> deployments) {
+    out.println();
+    out.println("  " + paint(Colour.BOLD, "history of " + application));
+    out.printf("    %-4s %-9s %-20s %-12s %-10s %-9s %s%n", "id", "commit", "deployed at (UTC)", "cause", "by", "", "message");
+    for (int i = 0; i < deployments.size(); i++) {
+      out.println("    " + entry(deployments.get(i), i));
+    }
+  }
+
+  private static String entry(Deployment entry, int position) {
+    String place = position == 0 ? "current" : position == 1 ? "previous" : "";
+    String review =
+        entry
+            .review()
+            .map(seen -> " (" + seen.pullRequest() + ", reviewed by " + names(seen.reviewers()) + ")")
+            .orElse("");
+    return "%-4s %-9s %-20s %-12s %-10s %-9s %s"
+        .formatted(
+            entry.id(),
+            entry.revision().abbreviated(),
+            TIME.format(entry.deployedAt()),
+            entry.cause().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+            entry.initiator().name(),
+            place,
+            entry.commit().summary() + review);
+  }
+
+  private static String names(List<Person> people) {
+    return people.stream().map(Person::name).collect(Collectors.joining(", "));
+  }
+
+  private String word(ApplicationStatus.Sync sync) {
+    return switch (sync.status()) {
+      case SYNCED -> paint(Colour.GREEN, "Synced");
+      case OUT_OF_SYNC -> paint(Colour.YELLOW, "OutOfSync");
+      case UNKNOWN -> paint(Colour.RED, "Unknown");
+    };
+  }
+
+  private String word(Health health) {
+    return switch (health.status()) {
+      case HEALTHY -> paint(Colour.GREEN, health.status().label());
+      case DEGRADED, UNKNOWN -> paint(Colour.RED, health.status().label());
+      default -> paint(Colour.YELLOW, health.status().label());
+    };
+  }
+
+  private static String revision(Optional<Revision> revision) {
+    return revision.map(Revision::abbreviated).orElse("none");
+  }
+
+  private String paint(Colour colour, String text) {
+    return colours && colour != Colour.NONE ? colour.code + text + "\u001b[0m" : text;
+  }
+
+  private enum Colour {
+    NONE(""),
+    BOLD("\u001b[1m"),
+    RED("\u001b[31m"),
+    GREEN("\u001b[32m"),
+    YELLOW("\u001b[33m"),
+    CYAN("\u001b[36m");
+
+    private final String code;
+
+    Colour(String code) {
+      this.code = code;
+    }
+  }
+}
