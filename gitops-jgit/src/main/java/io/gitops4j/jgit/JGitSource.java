@@ -12,7 +12,6 @@ import io.gitops4j.core.source.RevisionSelector;
 import io.gitops4j.core.source.RevisionSelector.AbbreviatedCommit;
 import io.gitops4j.core.source.SourceException;
 import io.gitops4j.core.source.SourceException.Reason;
-import io.gitops4j.core.source.SourceTree;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,7 +114,7 @@ public final class JGitSource implements GitSource {
   }
 
   @Override
-  public SourceTree tree(RepositoryUrl repository, Revision revision) {
+  public LinkedTree tree(RepositoryUrl repository, Revision revision) {
     Mirror mirror = mirror(repository);
     String root = parsed(mirror, revision, commit -> commit.getTree().name());
     return new LinkedTree(new CommitObjects(mirror, revision, root));

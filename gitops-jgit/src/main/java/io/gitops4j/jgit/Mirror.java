@@ -13,6 +13,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.transport.RemoteRefUpdate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,18 @@ final class Mirror {
     } catch (IOException again) {
       throw corrupt(again);
     }
+  }
+
+  /** Pushes a commit that was made here to a ref that must be at {@code expected}, or absent. */
+  RemoteRefUpdate push(Revision made, String ref, ObjectId expected) {
+    return work(
+        (repository, reader) -> {
+          ObjectId id = ObjectId.fromString(made.sha());
+          RemoteRefUpdate update =
+              new RemoteRefUpdate(repository, made.sha(), id, ref, false, null, expected);
+          remote.push(repository, update);
+          return update;
+        });
   }
 
   /** Works on the copy as it is, such as to write objects. */
