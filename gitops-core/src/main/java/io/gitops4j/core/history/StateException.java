@@ -60,7 +60,7 @@ public final class StateException extends GitOpsException {
   }
 
   /** Damaged, and set aside as this file. */
-  static StateException corrupt(String message, Path keptAt, Throwable cause) {
+  static StateException corrupt(String message, Path keptAt, @Nullable Throwable cause) {
     return new StateException(Reason.CORRUPT, message, keptAt, cause);
   }
 

@@ -2,6 +2,7 @@ package io.gitops4j.core.history;
 
 import io.gitops4j.core.kernel.ApplicationName;
 import io.gitops4j.core.kernel.Digest;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SortedSet;
 
@@ -20,6 +21,14 @@ public interface StateStore extends AutoCloseable {
   /** A store that forgets everything with the process. */
   static StateStore inMemory() {
     return new InMemoryStateStore();
+  }
+
+  /**
+   * A store in a folder of its own, which is created by the first use. One store at a time may use
+   * it: the folder is locked from the first use to {@link #close}, also against other processes.
+   */
+  static StateStore directory(Path folder) {
+    return new FileStateStore(folder);
   }
 
   /**
