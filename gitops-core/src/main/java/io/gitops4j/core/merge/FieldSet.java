@@ -90,7 +90,7 @@ public final class FieldSet {
     FieldSet set = this;
     Node last = null;
     for (Element element : path.elements()) {
-      last = set.find(element);
+      last = set.node(element);
       if (last == null) {
         return false;
       }
@@ -101,17 +101,11 @@ public final class FieldSet {
 
   /** What is in the set below an element, named from there; empty if nothing is. */
   public FieldSet below(Element element) {
-    Node node = find(element);
+    Node node = node(element);
     return node == null ? EMPTY : node.below;
   }
 
-  /** Whether the path of this one element is in the set. */
-  boolean has(Element element) {
-    Node node = find(element);
-    return node != null && node.member;
-  }
-
-  private @Nullable Node find(Element element) {
+  @Nullable Node node(Element element) {
     int low = 0;
     int high = nodes.size() - 1;
     while (low <= high) {

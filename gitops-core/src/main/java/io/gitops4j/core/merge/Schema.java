@@ -1,7 +1,12 @@
 package io.gitops4j.core.merge;
 
+import io.gitops4j.core.manifest.FieldPath.Element;
+import io.gitops4j.core.manifest.FieldPath.Field;
 import io.gitops4j.core.manifest.Scalar;
-import io.gitops4j.core.manifest.Value;
+import io.gitops4j.core.merge.Shapes.ListKind;
+import io.gitops4j.core.merge.Shapes.ListShape;
+import io.gitops4j.core.merge.Shapes.MapShape;
+import io.gitops4j.core.merge.Shapes.ScalarKind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +137,21 @@ public final class Schema {
     return known;
   }
 
+  /** The type below an element, {@link #deduced} where nothing is known. */
+  Schema below(Element element) {
+    Shapes known = shapes();
+    if (element instanceof Field field) {
+      return known.map() == null ? deduced() : known.map().schemaOf(field.name());
+    }
+    return known.list() == null ? deduced() : known.list().items();
+  }
+
+  /** Whether the element is a declared field of this struct. */
+  boolean declares(Element element) {
+    @Nullable MapShape map = shapes().map();
+    return element instanceof Field field && map != null && map.declares(field.name());
+  }
+
   /**
    * A field by which items of a list are told apart.
    *
@@ -191,87 +211,6 @@ public final class Schema {
     /** The struct, whose fields are owned one by one. */
     public Schema build() {
       return of(Shapes.map(new MapShape(false, Map.copyOf(fields), others)));
-    }
-  }
-
-  /** What a scalar may be. */
-  enum ScalarKind {
-    TEXT("a text"),
-    NUMBER("a number"),
-    BOOLEAN("true or false"),
-    ANY("a scalar");
-
-    private final String phrase;
-
-    ScalarKind(String phrase) {
-      this.phrase = phrase;
-    }
-
-    String phrase() {
-      return phrase;
-    }
-
-    boolean allows(Value value) {
-      return switch (value.type()) {
-        case TEXT -> this == TEXT || this == ANY;
-        case INTEGER, DECIMAL -> this == NUMBER || this == ANY;
-        case BOOLEAN -> this == BOOLEAN || this == ANY;
-        case NULL -> true;
-        case MAP, LIST -> false;
-      };
-    }
-  }
-
-  /** How a list is owned. */
-  enum ListKind {
-    ATOMIC,
-    SET,
-    MAP
-  }
-
-  /** A list: as a whole, by the items' values, or by the items' keys. */
-  record ListShape(ListKind kind, Schema items, List<ListKey> keys) {
-    static ListShape atomic(Schema items) {
-      return new ListShape(ListKind.ATOMIC, items, List.of());
-    }
-
-    boolean isAtomic() {
-      return kind == ListKind.ATOMIC;
-    }
-  }
-
-  /** A map: declared fields, and the type of all others if there may be others. */
-  record MapShape(boolean isAtomic, Map<String, Schema> fields, @Nullable Schema others) {
-    /** Null for an undeclared field that may not be. */
-    @Nullable Schema of(String key) {
-      Schema declared = fields.get(key);
-      return declared == null ? others : declared;
-    }
-
-    boolean declares(String key) {
-      return fields.containsKey(key);
-    }
-  }
-
-  /** What the type may be: the value's own JSON type chooses. */
-  record Shapes(@Nullable ScalarKind scalar, @Nullable ListShape list, @Nullable MapShape map) {
-    static Shapes scalar(ScalarKind kind) {
-      return new Shapes(kind, null, null);
-    }
-
-    static Shapes list(ListShape shape) {
-      return new Shapes(null, shape, null);
-    }
-
-    static Shapes map(MapShape shape) {
-      return new Shapes(null, null, shape);
-    }
-
-    Shapes asAtomic() {
-      return new Shapes(
-          scalar,
-          list == null ? null : ListShape.atomic(list.items()),
-          map == null ? null : new MapShape(true, map.fields(), map.others()));
     }
   }
 }
