@@ -1,0 +1,5 @@
+/** Time that tests move. */
+@NullMarked
+package io.gitops4j.testkit.time;
+
+import org.jspecify.annotations.NullMarked;
