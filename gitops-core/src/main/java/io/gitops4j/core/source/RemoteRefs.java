@@ -1,6 +1,7 @@
 package io.gitops4j.core.source;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -19,5 +20,21 @@ public record RemoteRefs(
   public RemoteRefs {
     branches = Collections.unmodifiableMap(new TreeMap<>(branches));
     tags = Collections.unmodifiableMap(new TreeMap<>(tags));
+  }
+
+  /**
+   * The commit that a selector means; empty if there is none, and always for an abbreviated hash,
+   * which takes the commits themselves.
+   */
+  public Optional<Revision> find(RevisionSelector selector) {
+    return selector.findIn(this);
+  }
+
+  /**
+   * The branches and tags that a selector which was not found may have meant, best first: at most
+   * five, each with its kind, such as {@code branch 'master'}.
+   */
+  public List<String> nearest(RevisionSelector selector) {
+    return NearestRefs.to(selector, this);
   }
 }

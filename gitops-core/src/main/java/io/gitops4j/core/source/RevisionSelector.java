@@ -1,6 +1,7 @@
 package io.gitops4j.core.source;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -42,6 +43,15 @@ public sealed interface RevisionSelector {
     return new SemverRange(range);
   }
 
+  /**
+   * The commit that this means in what a repository advertised; empty if none, and always for an
+   * abbreviated hash, which takes the commits themselves.
+   */
+  Optional<Revision> findIn(RemoteRefs refs);
+
+  /** What is selected, in words for a message: {@code branch 'master'}. */
+  String describe();
+
   /** Whether the selected commit can change while the selector stays: not so for a commit. */
   default boolean isMoving() {
     return true;
@@ -53,6 +63,16 @@ public sealed interface RevisionSelector {
    * @since 0.1.0
    */
   record Head() implements RevisionSelector {
+    @Override
+    public Optional<Revision> findIn(RemoteRefs refs) {
+      return refs.head();
+    }
+
+    @Override
+    public String describe() {
+      return "HEAD";
+    }
+
     @Override
     public String toString() {
       return "HEAD";
@@ -69,6 +89,16 @@ public sealed interface RevisionSelector {
     /** Refuses an empty name. */
     public Branch {
       requireName("branch", name);
+    }
+
+    @Override
+    public Optional<Revision> findIn(RemoteRefs refs) {
+      return Optional.ofNullable(refs.branches().get(name));
+    }
+
+    @Override
+    public String describe() {
+      return "branch '" + name + "'";
     }
 
     @Override
@@ -90,6 +120,16 @@ public sealed interface RevisionSelector {
     }
 
     @Override
+    public Optional<Revision> findIn(RemoteRefs refs) {
+      return Optional.ofNullable(refs.tags().get(name));
+    }
+
+    @Override
+    public String describe() {
+      return "tag '" + name + "'";
+    }
+
+    @Override
     public String toString() {
       return name;
     }
@@ -102,6 +142,16 @@ public sealed interface RevisionSelector {
    * @since 0.1.0
    */
   record Commit(Revision revision) implements RevisionSelector {
+    @Override
+    public Optional<Revision> findIn(RemoteRefs refs) {
+      return Optional.of(revision);
+    }
+
+    @Override
+    public String describe() {
+      return "commit '" + revision + "'";
+    }
+
     @Override
     public boolean isMoving() {
       return false;
@@ -131,6 +181,16 @@ public sealed interface RevisionSelector {
     }
 
     @Override
+    public Optional<Revision> findIn(RemoteRefs refs) {
+      return Optional.empty();
+    }
+
+    @Override
+    public String describe() {
+      return "commit '" + prefix + "'";
+    }
+
+    @Override
     public boolean isMoving() {
       return false;
     }
@@ -145,13 +205,25 @@ public sealed interface RevisionSelector {
    * A range of versions over the tags.
    *
    * @param range as npm and Helm write it: {@code ^1.2}, {@code ~1.4}, {@code >=1.0 <2}, {@code
-   *     1.x}, {@code *}
+   *     1.x}, {@code *}, joined by blanks, commas or {@code ||}; tags may begin with {@code v}; a
+   *     pre-release is only selected by a range that mentions one, such as {@code >=1.0.0-0}
    * @since 0.1.0
    */
   record SemverRange(String range) implements RevisionSelector {
-    /** Refuses an empty range; an adapter refuses what it can't parse. */
+    /** Refuses what is no range. */
     public SemverRange {
       requireName("semver range", range);
+      VersionRange.parse(range);
+    }
+
+    @Override
+    public Optional<Revision> findIn(RemoteRefs refs) {
+      return VersionedTags.of(refs).highest(VersionRange.parse(range));
+    }
+
+    @Override
+    public String describe() {
+      return "tag with a version in '" + range + "'";
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.gitops4j.core.source;
 
 import io.gitops4j.core.kernel.GitOpsException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ public final class SourceException extends GitOpsException {
     UNKNOWN_REVISION(false),
     /** No file or folder of that name in the commit. */
     MISSING_PATH(false),
-    /** A link or path that leads out of the repository. */
+    /** A link or path that leads out of the repository, or a link that leads in circles. */
     ESCAPING_PATH(false),
     /** The repository does not answer; it may later. */
     UNREACHABLE(true),
@@ -52,6 +53,19 @@ public final class SourceException extends GitOpsException {
   /** Without a cause. */
   public SourceException(Reason reason, String message) {
     this(reason, message, null);
+  }
+
+  /** That a repository lacks what a selector names; the message tells the nearest refs. */
+  public static SourceException unknownRevision(
+      RepositoryUrl repository, RevisionSelector selector, RemoteRefs refs) {
+    List<String> nearest = refs.nearest(selector);
+    String hint = nearest.isEmpty() ? "" : "; nearest are " + String.join(", ", nearest);
+    boolean empty = refs.branches().isEmpty() && refs.tags().isEmpty();
+    return new SourceException(
+        Reason.UNKNOWN_REVISION,
+        "repository '%s' has no %s%s"
+            .formatted(
+                repository, selector.describe(), empty ? ": it has no branch and no tag" : hint));
   }
 
   /** What kind of thing was wrong. */

@@ -28,7 +28,7 @@ public interface SourceTree {
 
   /**
    * The entries directly in a folder, by name in code-point order; links are listed as what they
-   * lead to, broken ones are left out.
+   * lead to, broken ones and those to a folder around this one are left out, so that a walk ends.
    *
    * @throws SourceException if there is no such folder; the message names what is there instead
    */
