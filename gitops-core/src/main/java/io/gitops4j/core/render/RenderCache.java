@@ -18,9 +18,10 @@ import java.util.concurrent.locks.ReentrantLock;
  * rendering saw, and every one that it missed, is the same in another commit, the answer is the
  * same too. So a commit elsewhere in a large repository costs no rendering.
  *
- * <p>Also remembers failures, which the same files would only repeat; exceptions it does not.
- * Applications are rendered side by side, one application once at a time: whoever asks meanwhile
- * waits and shares the answer. The applications used longest ago are forgotten first. Thread-safe.
+ * <p>Also remembers failures, which the same files would only repeat, unless something was missing;
+ * exceptions it does not. Applications are rendered side by side, one application once at a time:
+ * whoever asks meanwhile waits and shares the answer. The applications used longest ago are
+ * forgotten first. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -106,7 +107,21 @@ public final class RenderCache implements Renderer {
     }
   }
 
-  private record Answer(ReadTrace trace, Rendered rendered) {}
+  /** No record: it is found again by identity, without comparing manifests. */
+  private static final class Answer {
+    final ReadTrace trace;
+    final Rendered rendered;
+
+    Answer(ReadTrace trace, Rendered rendered) {
+      this.trace = trace;
+      this.rendered = rendered;
+    }
+
+    // What is missing is told along with what is there, and that may change: cheap to ask again.
+    boolean mayBeKept() {
+      return rendered instanceof Rendered.Complete || !trace.missedSomething();
+    }
+  }
 
   /** The latest answers for one key, the one used last first. */
   private static final class Answers {
@@ -118,18 +133,20 @@ public final class RenderCache implements Renderer {
       try {
         Answer answer = known(request.tree()).orElseGet(() -> ask(request, renderer));
         latest.remove(answer);
-        latest.addFirst(answer);
+        if (answer.mayBeKept()) {
+          latest.addFirst(answer);
+        }
         if (latest.size() > ANSWERS_EACH) {
           latest.removeLast();
         }
-        return answer.rendered();
+        return answer.rendered;
       } finally {
         lock.unlock();
       }
     }
 
     private Optional<Answer> known(SourceTree tree) {
-      return latest.stream().filter(answer -> answer.trace().stillHolds(tree)).findFirst();
+      return latest.stream().filter(answer -> answer.trace.stillHolds(tree)).findFirst();
     }
 
     private static Answer ask(RenderRequest request, Renderer renderer) {
