@@ -1,5 +1,7 @@
 package io.gitops4j.core.render;
 
+import java.util.List;
+
 /**
  * Turns the files of one commit into the manifests that an application wants. Thread-safe.
  *
@@ -27,5 +29,26 @@ public interface Renderer {
    */
   default boolean handles(RenderRequest request) {
     return true;
+  }
+
+  /**
+   * Reads the YAML and JSON files of a folder as they are; takes the settings {@link Directory},
+   * and folders without settings.
+   *
+   * <p>Every document must be a Kubernetes object, but a file none of whose documents has an {@code
+   * apiVersion} or a {@code kind} is left out with a warning, and one with the comment {@code
+   * +gitops4j:skip-file-rendering} (or {@code +argocd:skip-file-rendering}) in silence.
+   */
+  static Renderer plainYaml() {
+    return new DirectoryRenderer();
+  }
+
+  /**
+   * Hands each request to the first of these that takes it, and to {@link #plainYaml} if none does.
+   *
+   * @param renderers asked in this order
+   */
+  static Renderer firstOf(List<? extends Renderer> renderers) {
+    return new Renderers(renderers);
   }
 }

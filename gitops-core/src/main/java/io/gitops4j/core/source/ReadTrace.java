@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What somebody saw of a tree. As long as it still holds, looking again would show the same.
@@ -34,6 +35,12 @@ public record ReadTrace(Map<String, String> entries, Map<String, String> listing
     return entries.entrySet().stream().allMatch(e -> entry(other, e.getKey()).equals(e.getValue()))
         && listings.entrySet().stream()
             .allMatch(e -> listing(other, e.getKey()).equals(e.getValue()));
+  }
+
+  /** Whether something was looked for that was not there, or not in the repository. */
+  public boolean missedSomething() {
+    return Stream.concat(entries.values().stream(), listings.values().stream())
+        .anyMatch(seen -> seen.equals(MISSING) || seen.equals(ESCAPING));
   }
 
   static String entry(SourceTree tree, String path) {
