@@ -52,15 +52,17 @@ public interface GitWriter {
    * What {@link GitWriter#commit} needs.
    *
    * @param repository where
-   * @param base the commit to build on: what the edits were made from
-   * @param branch the branch to write: a new one, or one that is at {@code base}
+   * @param base the branch to build on
+   * @param expected the commit that {@code base} must be at, because the edits were made from it; empty for wherever it is
+   * @param branch the branch to write; equal to {@code base} to move that one, else it must be new
    * @param edits new content by path; empty deletes the file
    * @param signature who, why, when
    * @since 0.1.0
    */
   record CommitRequest(
       RepositoryUrl repository,
-      Revision base,
+      String base,
+      Optional<Revision> expected,
       String branch,
       Map<String, Optional<FileContent>> edits,
       Signature signature) {
@@ -71,6 +73,12 @@ public interface GitWriter {
         throw new IllegalArgumentException(
             "a commit must change something, but there are no edits for '" + branch + "'");
       }
+    }
+
+    /** Builds on a branch wherever it is. */
+    public CommitRequest(
+        RepositoryUrl repository, String base, String branch, Map<String, Optional<FileContent>> edits, Signature signature) {
+      this(repository, base, Optional.empty(), branch, edits, signature);
     }
   }
 
