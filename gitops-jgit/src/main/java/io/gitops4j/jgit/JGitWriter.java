@@ -41,6 +41,7 @@ public final class JGitWriter implements GitWriter {
   public Revision commit(CommitRequest request) {
     Mirror mirror = source.mirror(request.repository());
     Target target = Target.of(mirror, request.base(), request.branch());
+    target.require(request.expected());
     FileEdits edits =
         FileEdits.of(request.edits(), source.tree(request.repository(), target.base()));
     Revision made =
@@ -150,6 +151,16 @@ public final class JGitWriter implements GitWriter {
 
     Revision base() {
       return tip(baseBranch);
+    }
+
+    void require(Optional<Revision> expected) {
+      if (expected.filter(wanted -> !wanted.equals(base())).isPresent()) {
+        throw new SourceException(
+            Reason.REJECTED,
+            "branch '%s' of repository '%s' is at %s, no longer at %s, from which the edits were made"
+                .formatted(
+                    baseBranch, mirror.url(), base().abbreviated(), expected.get().abbreviated()));
+      }
     }
 
     Revision tip(String name) {

@@ -104,6 +104,7 @@ public final class InMemoryGit implements GitSource, GitWriter {
   public Revision commit(CommitRequest request) {
     Target target = Target.of(remote(request.repository()), request.base(), request.branch());
     Revision base = target.base();
+    target.require(request.expected());
     FileTree before = target.history().files(base);
     FileTree after =
         before.with(

@@ -42,6 +42,19 @@ record Target(InMemoryRepository repository, RemoteRefs refs, String baseBranch,
     return tip(baseBranch);
   }
 
+  void require(Optional<Revision> expected) {
+    if (expected.filter(wanted -> !wanted.equals(base())).isPresent()) {
+      throw new SourceException(
+          Reason.REJECTED,
+          "branch '%s' of repository '%s' is at %s, no longer at %s, from which the edits were made"
+              .formatted(
+                  baseBranch,
+                  repository.url(),
+                  base().abbreviated(),
+                  expected.get().abbreviated()));
+    }
+  }
+
   Revision tip(String name) {
     return Optional.ofNullable(refs.branches().get(name))
         .orElseThrow(
