@@ -34,7 +34,7 @@ final class World implements AutoCloseable {
   private final VirtualTime time = VirtualTime.startingAt(START);
   private final InMemoryCluster aliyun = InMemoryCluster.named("aliyun").on(time);
   private final InMemoryCluster idc = InMemoryCluster.named("idc").on(time);
-  private final FakeChangeRequests reviews = FakeChangeRequests.requiring(1, Changes.CHECK_NAME);
+  private final FakeChangeRequests reviews;
   private final GuestbookRepository repository;
   private final JGitSource source;
   private final HelmRenderer helm;
@@ -45,6 +45,7 @@ final class World implements AutoCloseable {
   private World(Path folder, SyncPolicy policy) {
     repository = GuestbookRepository.createIn(folder.resolve("guestbook.git"), ALICE, START);
     source = JGitSource.cachingIn(folder.resolve("cache"));
+    reviews = FakeChangeRequests.on(source).requiringApprovals(1).requiringChecks(Changes.CHECK_NAME);
     helm = HelmRenderer.create();
     store = StateStore.directory(folder.resolve("state"));
     gitops =
