@@ -1,0 +1,40 @@
+package io.gitops4j.testkit.cluster;
+
+import io.gitops4j.core.cluster.ApplyOutcome.Cause;
+import io.gitops4j.core.manifest.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what is wrong with an object, in the words of the API server. */
+final class Problems {
+  private final List<Cause> causes = new ArrayList<>();
+
+  void required(String field) {
+    causes.add(new Cause(field, "FieldValueRequired", "Required value"));
+  }
+
+  void required(String field, String detail) {
+    causes.add(new Cause(field, "FieldValueRequired", "Required value: " + detail));
+  }
+
+  void invalid(String field, Value value, String detail) {
+    String shown = CanonicalJson.of(value);
+    causes.add(
+        new Cause(field, "FieldValueInvalid", "Invalid value: %s: %s".formatted(shown, detail)));
+  }
+
+  void unsupported(String field, Value value, String supported) {
+    String message =
+        "Unsupported value: %s: supported values: %s"
+            .formatted(CanonicalJson.of(value), supported);
+    causes.add(new Cause(field, "FieldValueNotSupported", message));
+  }
+
+  void forbidden(String field, String detail) {
+    causes.add(new Cause(field, "FieldValueForbidden", "Forbidden: " + detail));
+  }
+
+  List<Cause> causes() {
+    return List.copyOf(causes);
+  }
+}

@@ -1,0 +1,78 @@
+package io.gitops4j.testkit.contract;
+
+import io.gitops4j.core.manifest.Manifest;
+import io.gitops4j.core.manifest.Value;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The manifests of the contracts. */
+final class Samples {
+
+  private Samples() {}
+
+  static Manifest namespace(String name) {
+    return Manifest.of(
+        Value.of(
+                Map.<String, Object>of("apiVersion", "v1", "kind", "Namespace", "metadata", Map.<String, Object>of("name", name)))
+            .mapAt());
+  }
+
+  /** With entries of {@code data}, as key, value, key, value. */
+  static Manifest settings(String namespace, String name, String... data) {
+    Map<String, String> entries = new LinkedHashMap<>();
+    for (int i = 0; i < data.length; i += 2) {
+      entries.put(data[i], data[i + 1]);
+    }
+    return Manifest.of(
+        Value.of(
+                Map.<String, Object>of(
+                    "apiVersion", "v1",
+                    "kind", "ConfigMap",
+                    "metadata", Map.<String, Object>of("name", name, "namespace", namespace),
+                    "data", entries))
+            .mapAt());
+  }
+
+  static Manifest service(String namespace, String name, Object... ports) {
+    return Manifest.of(
+        Value.of(
+                Map.<String, Object>of(
+                    "apiVersion", "v1",
+                    "kind", "Service",
+                    "metadata", Map.<String, Object>of("name", name, "namespace", namespace),
+                    "spec", Map.<String, Object>of("selector", Map.<String, Object>of("app", name), "ports", List.of(ports))))
+            .mapAt());
+  }
+
+  /** A Deployment whose template carries the label {@code app}; its selector asks for it. */
+  static Manifest deployment(String namespace, String name, String image) {
+    Map<String, Object> container = Map.<String, Object>of("name", "main", "image", image);
+    Map<String, Object> template =
+        Map.<String, Object>of(
+            "metadata", Map.<String, Object>of("labels", Map.<String, Object>of("app", name)),
+            "spec", Map.<String, Object>of("containers", List.of(container)));
+    return Manifest.of(
+        Value.of(
+                Map.<String, Object>of(
+                    "apiVersion", "apps/v1",
+                    "kind", "Deployment",
+                    "metadata", Map.<String, Object>of("name", name, "namespace", namespace),
+                    "spec",
+                        Map.<String, Object>of(
+                            "replicas", 2,
+                            "selector", Map.<String, Object>of("matchLabels", Map.<String, Object>of("app", name)),
+                            "template", template)))
+            .mapAt());
+  }
+
+  static Manifest widget(String namespace) {
+    return Manifest.of(
+        Value.of(
+                Map.<String, Object>of(
+                    "apiVersion", "unknown.example/v1",
+                    "kind", "Widget",
+                    "metadata", Map.<String, Object>of("name", "w", "namespace", namespace)))
+            .mapAt());
+  }
+}
