@@ -306,4 +306,35 @@ class ServerSideApplyTest {
     assertThat(new ManagedFields(List.of(updater, late, early, timeless, empty)).entries())
         .containsExactly(timeless, early, late, updater);
   }
+
+  @Test
+  void anotherSpellingOfAQuantityIsAnotherValue() {
+    Schema deployment = BuiltInSchemas.of(GroupVersionKind.of("v1", "ResourceQuota")).orElseThrow();
+    MapValue config =
+        map(
+            "{apiVersion: v1, kind: ResourceQuota, metadata: {name: x}, spec: {hard: {cpu: 1000m}}}");
+    MapValue live = config.with("spec", map("{hard: {cpu: '1'}}"));
+
+    assertThat(paths(ServerSideApply.compare(live, config, deployment).all()))
+        .containsExactly(".spec.hard.cpu");
+  }
+
+  @Test
+  void whatAnEntryOfADroppedVersionStatedIsNotPruned() {
+    Schema finalizers = BuiltInSchemas.of(GroupVersionKind.of("v1", "Namespace")).orElseThrow();
+    MapValue all =
+        map("{apiVersion: v1, kind: Namespace, metadata: {name: x, finalizers: [a, b, c, d]}}");
+    MapValue one = map("{apiVersion: v1, kind: Namespace, metadata: {name: x, finalizers: [a]}}");
+    ApplyOptions git = ApplyOptions.by("git", MORNING);
+    MapValue stored = ((Applied) ServerSideApply.apply(null, all, git, finalizers)).object();
+    ManagedFieldsEntry other =
+        ManagedFieldsEntry.updated("u", "v1", FieldSet.of(FieldPath.of("spec")));
+    MapValue live = new ManagedFields(List.of(other)).writtenTo(stored);
+
+    MapValue object = ((Applied) ServerSideApply.apply(live, one, git, finalizers)).object();
+
+    assertThat(object.itemsAt("metadata", "finalizers")).hasSize(4);
+    assertThat(paths(ManagedFields.of(object).applied("git", "").orElseThrow().fields()))
+        .containsExactly(".metadata.finalizers[=\"a\"]");
+  }
 }
