@@ -10,10 +10,11 @@ import java.util.regex.Pattern;
  * @since 0.1.0
  */
 public record InstanceId(String value) {
+  // Above the constant below, whose constructor uses it.
+  private static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
+
   /** The name of an engine that was given none: stable, so that a restart finds its objects. */
   public static final InstanceId DEFAULT = new InstanceId("gitops4j");
-
-  private static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
 
   /** Checks the form. */
   public InstanceId {

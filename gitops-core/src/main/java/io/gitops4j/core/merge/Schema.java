@@ -1,17 +1,216 @@
 package io.gitops4j.core.merge;
 
+import io.gitops4j.core.manifest.FieldPath.Element;
+import io.gitops4j.core.manifest.FieldPath.Field;
+import io.gitops4j.core.manifest.Scalar;
+import io.gitops4j.core.merge.Shapes.ListKind;
+import io.gitops4j.core.merge.Shapes.ListShape;
+import io.gitops4j.core.merge.Shapes.MapShape;
+import io.gitops4j.core.merge.Shapes.ScalarKind;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
 /**
- * Placeholder until the merge branch lands.
+ * What server-side apply must know of a type: which maps and lists are owned part by part, which as
+ * a whole ("atomic"), and how list items are told apart. Immutable and thread-safe; contains itself
+ * where {@link #lazily} says so.
+ *
+ * <p>Null passes everywhere, as it does at the API server.
  *
  * @since 0.1.0
  */
 public final class Schema {
-  private static final Schema DEDUCED = new Schema();
+  private static final Schema TEXT = of(Shapes.scalar(ScalarKind.TEXT));
+  private static final Schema NUMBER = of(Shapes.scalar(ScalarKind.NUMBER));
+  private static final Schema BOOLEAN = of(Shapes.scalar(ScalarKind.BOOLEAN));
+  private static final Schema SCALAR = of(Shapes.scalar(ScalarKind.ANY));
+  private static final Schema DEDUCED = new Schema(Schema::deducedShapes);
+  private static final Schema ATOMIC = DEDUCED.asAtomic();
 
-  private Schema() {}
+  private final Supplier<Shapes> source;
+  private volatile @Nullable Shapes shapes;
 
-  /** Nothing is known. */
+  private Schema(Supplier<Shapes> source) {
+    this.source = source;
+  }
+
+  private static Schema of(Shapes shapes) {
+    return new Schema(() -> shapes);
+  }
+
+  private static Shapes deducedShapes() {
+    return new Shapes(
+        ScalarKind.ANY, ListShape.atomic(deduced()), new MapShape(false, Map.of(), deduced()));
+  }
+
+  /** A text. */
+  public static Schema text() {
+    return TEXT;
+  }
+
+  /** An integral or other number. */
+  public static Schema number() {
+    return NUMBER;
+  }
+
+  /** True or false. */
+  public static Schema bool() {
+    return BOOLEAN;
+  }
+
+  /** Any scalar, such as an int-or-string or a quantity. */
+  public static Schema scalar() {
+    return SCALAR;
+  }
+
+  /** A list that is owned as a whole. */
+  public static Schema atomicList(Schema items) {
+    return of(Shapes.list(ListShape.atomic(items)));
+  }
+
+  /** A list of scalars that are owned one by one. */
+  public static Schema setOf(Schema items) {
+    return of(Shapes.list(new ListShape(ListKind.SET, items, List.of())));
+  }
+
+  /** A list of maps that are owned one by one, told apart by keys. */
+  public static Schema keyedList(Schema items, ListKey... keys) {
+    if (keys.length == 0) {
+      throw new IllegalArgumentException("a keyed list needs at least one key");
+    }
+    return of(Shapes.list(new ListShape(ListKind.MAP, items, List.of(keys))));
+  }
+
+  /** A list of maps that are owned one by one, told apart by keys without defaults. */
+  public static Schema keyedList(Schema items, String... keys) {
+    return keyedList(items, Stream.of(keys).map(ListKey::of).toArray(ListKey[]::new));
+  }
+
+  /** A map with any keys whose entries are owned one by one. */
+  public static Schema mapOf(Schema values) {
+    return of(Shapes.map(new MapShape(false, Map.of(), values)));
+  }
+
+  /** A map with any keys that is owned as a whole. */
+  public static Schema atomicMap(Schema values) {
+    return of(Shapes.map(new MapShape(true, Map.of(), values)));
+  }
+
+  /** A map with declared fields, to be completed. */
+  public static StructBuilder struct() {
+    return new StructBuilder();
+  }
+
+  /** Any value, owned as a whole. */
+  public static Schema atomic() {
+    return ATOMIC;
+  }
+
+  /**
+   * Nothing is known: maps are owned entry by entry, lists as a whole, as the API server does for
+   * kinds without a schema.
+   */
   public static Schema deduced() {
     return DEDUCED;
+  }
+
+  /** A schema that is asked for at first use, so that types can contain themselves. */
+  public static Schema lazily(Supplier<Schema> target) {
+    return new Schema(() -> target.get().shapes());
+  }
+
+  /** The same type, owned as a whole if it is a map or list. */
+  public Schema asAtomic() {
+    return new Schema(() -> shapes().asAtomic());
+  }
+
+  Shapes shapes() {
+    Shapes known = shapes;
+    if (known == null) {
+      known = source.get();
+      shapes = known;
+    }
+    return known;
+  }
+
+  /** The type below an element, {@link #deduced} where nothing is known. */
+  Schema below(Element element) {
+    Shapes known = shapes();
+    if (element instanceof Field field) {
+      return known.map() == null ? deduced() : known.map().schemaOf(field.name());
+    }
+    return known.list() == null ? deduced() : known.list().items();
+  }
+
+  /** Whether the element is a declared field of this struct. */
+  boolean declares(Element element) {
+    @Nullable MapShape map = shapes().map();
+    return element instanceof Field field && map != null && map.declares(field.name());
+  }
+
+  /**
+   * A field by which items of a list are told apart.
+   *
+   * @since 0.1.0
+   */
+  public static final class ListKey {
+    private final String name;
+    private final @Nullable Scalar fallback;
+
+    private ListKey(String name, @Nullable Scalar fallback) {
+      this.name = name;
+      this.fallback = fallback;
+    }
+
+    /** A key without default. */
+    public static ListKey of(String name) {
+      return new ListKey(name, null);
+    }
+
+    /** A key that counts as {@code fallback} in items that lack it. */
+    public static ListKey of(String name, Scalar fallback) {
+      return new ListKey(name, fallback);
+    }
+
+    String name() {
+      return name;
+    }
+
+    @Nullable Scalar fallback() {
+      return fallback;
+    }
+  }
+
+  /**
+   * A struct in the making. Not thread-safe.
+   *
+   * @since 0.1.0
+   */
+  public static final class StructBuilder {
+    private final Map<String, Schema> fields = new LinkedHashMap<>();
+    private @Nullable Schema others;
+
+    private StructBuilder() {}
+
+    /** Declares a field. */
+    public StructBuilder field(String name, Schema schema) {
+      fields.put(name, schema);
+      return this;
+    }
+
+    /** Allows undeclared fields of this type; without it they are errors. */
+    public StructBuilder others(Schema schema) {
+      others = schema;
+      return this;
+    }
+
+    /** The struct, whose fields are owned one by one. */
+    public Schema build() {
+      return of(Shapes.map(new MapShape(false, Map.copyOf(fields), others)));
+    }
   }
 }

@@ -1,0 +1,170 @@
+package io.gitops4j.core.diff;
+
+import io.gitops4j.core.cluster.ApplyOutcome;
+import io.gitops4j.core.cluster.LiveResource;
+import io.gitops4j.core.cluster.LiveState;
+import io.gitops4j.core.manifest.GroupVersionKind;
+import io.gitops4j.core.manifest.ResourceKey;
+import io.gitops4j.core.merge.Schema;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What applying the desired state, and pruning what left it, would change. Pure: built from values,
+ * asks nobody. Immutable; {@link #toString} never shows content.
+ *
+ * @since 0.1.0
+ */
+public final class Comparison {
+  private final ComparisonContext context;
+  private final ResourceComparer comparer;
+  private final List<ResourceDiff> resources;
+  private final List<LiveResource> extra;
+
+  private Comparison(
+      ComparisonContext context,
+      ResourceComparer comparer,
+      List<ResourceDiff> resources,
+      List<LiveResource> extra) {
+    this.context = context;
+    this.comparer = comparer;
+    this.resources = List.copyOf(resources);
+    this.extra = List.copyOf(extra);
+  }
+
+  /** Compares each intent with its object, and looks for objects that no intent states any more. */
+  public static Comparison of(Intents intents, LiveState live, ComparisonContext context) {
+    KnownKinds kinds = KnownKinds.of(context.intents().cluster(), intents.manifests());
+    ResourceComparer comparer = new ResourceComparer(context, kinds);
+    List<ResourceDiff> resources =
+        intents.all().stream()
+            .map(intent -> comparer.compare(intent, live.get(intent.key()).orElse(null)))
+            .toList();
+    return new Comparison(context, comparer, resources, extra(intents, live, context));
+  }
+
+  private static List<LiveResource> extra(
+      Intents intents, LiveState live, ComparisonContext context) {
+    // One object may be served in two groups: what is stated in one of them has not left Git.
+    Set<String> stated =
+        intents.all().stream()
+            .flatMap(intent -> live.get(intent.key()).stream())
+            .map(LiveResource::uid)
+            .collect(Collectors.toSet());
+    return live.all().stream()
+        .filter(object -> !stated.contains(object.uid()))
+        .filter(object -> Claims.isRootOf(context.intents(), object))
+        .toList();
+  }
+
+  /**
+   * The objects of which the server's dry run must tell what would become of them; until then their
+   * verdict is a guess.
+   */
+  public Set<ResourceKey> undecided() {
+    return resources.stream()
+        .filter(ResourceDiff::isUndecided)
+        .map(ResourceDiff::key)
+        .collect(Collectors.collectingAndThen(Collectors.toSet(), Collections::unmodifiableSet));
+  }
+
+  /**
+   * The same with the server's word on some objects.
+   *
+   * @param dryRuns answers to forced dry runs of the intents; objects without one stay as they are
+   */
+  public Comparison withAnswers(Map<ResourceKey, ApplyOutcome> dryRuns) {
+    List<ResourceDiff> judged = new ArrayList<>(resources.size());
+    for (ResourceDiff resource : resources) {
+      ApplyOutcome outcome = dryRuns.get(resource.key());
+      judged.add(outcome == null ? resource : comparer.answered(resource, outcome));
+    }
+    return new Comparison(context, comparer, judged, extra);
+  }
+
+  /** One entry for each intent, in the order in which they were rendered. */
+  public List<ResourceDiff> resources() {
+    return resources;
+  }
+
+  /**
+   * The objects that carry this application's proof of ownership and that no intent states, in the
+   * order of their keys. Hooks, and objects that belong to other objects, are not among them.
+   */
+  public List<LiveResource> extra() {
+    return extra;
+  }
+
+  /** Those of {@link #extra} that are not marked with the compare option IgnoreExtraneous. */
+  public List<LiveResource> extraThatCounts() {
+    return extra.stream().filter(object -> !Claims.mayBeExtra(object)).toList();
+  }
+
+  /** Out of sync if and only if an entry counts or something is to be pruned. */
+  public SyncStatus status() {
+    if (resources.stream().anyMatch(ResourceDiff::counts) || !extraThatCounts().isEmpty()) {
+      return SyncStatus.OUT_OF_SYNC;
+    }
+    return undecided().isEmpty() ? SyncStatus.SYNCED : SyncStatus.UNKNOWN;
+  }
+
+  /** For each object found synced what spares the next comparison the work. */
+  public Map<ResourceKey, Receipt> receipts() {
+    Map<ResourceKey, Receipt> receipts = new LinkedHashMap<>();
+    for (ResourceDiff resource : resources) {
+      if (resource.verdict() == Verdict.SYNCED && !resource.isUndecided()) {
+        resource
+            .intent()
+            .ifPresent(
+                intent ->
+                    resource
+                        .live()
+                        .ifPresent(live -> receipts.put(resource.key(), receipt(intent, live))));
+      }
+    }
+    return Collections.unmodifiableMap(receipts);
+  }
+
+  private Receipt receipt(Intent intent, LiveResource live) {
+    GroupVersionKind kind = intent.manifest().kind();
+    Schema schema = context.schema(kind);
+    return context
+        .receipt(intent.key())
+        .filter(known -> known.intent().equals(intent.digest()) && known.isOf(live))
+        .orElseGet(() -> Receipt.of(intent, live, schema, context.fieldManager()));
+  }
+
+  /** The entry of one object, also of one that is to be pruned. */
+  public Optional<ResourceDiff> diff(ResourceKey key) {
+    return resources.stream()
+        .filter(resource -> resource.key().equals(key))
+        .findFirst()
+        .or(
+            () ->
+                extra.stream()
+                    .filter(object -> object.key().equals(key))
+                    .findFirst()
+                    .map(comparer::pruned));
+  }
+
+  /** The entries that make the application out of sync: intents first, then what is pruned. */
+  public List<ResourceDiff> differences() {
+    List<ResourceDiff> counting =
+        new ArrayList<>(resources.stream().filter(ResourceDiff::counts).toList());
+    extraThatCounts().forEach(object -> counting.add(comparer.pruned(object)));
+    return Collections.unmodifiableList(counting);
+  }
+
+  /** Status and counts; never content. */
+  @Override
+  public String toString() {
+    return "%s: %d objects, %d differ or are to be pruned"
+        .formatted(status(), resources.size(), differences().size());
+  }
+}

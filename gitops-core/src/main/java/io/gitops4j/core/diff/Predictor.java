@@ -1,0 +1,103 @@
+package io.gitops4j.core.diff;
+
+import io.gitops4j.core.cluster.LiveResource;
+import io.gitops4j.core.diff.Prediction.Created;
+import io.gitops4j.core.diff.Prediction.Invalid;
+import io.gitops4j.core.diff.Prediction.Predicted;
+import io.gitops4j.core.diff.Prediction.Undecided;
+import io.gitops4j.core.manifest.FieldPath;
+import io.gitops4j.core.manifest.MapValue;
+import io.gitops4j.core.merge.ApplyOptions;
+import io.gitops4j.core.merge.ApplyResult;
+import io.gitops4j.core.merge.FieldSet;
+import io.gitops4j.core.merge.ManagedFields;
+import io.gitops4j.core.merge.ManagedFieldsEntry;
+import io.gitops4j.core.merge.MergeException;
+import io.gitops4j.core.merge.Schema;
+import io.gitops4j.core.merge.ServerSideApply;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Tells what a forced apply would answer, and when that can't be told. */
+final class Predictor {
+  private static final FieldSet STATUS = FieldSet.of(FieldPath.of("status"));
+
+  private Predictor() {}
+
+  static Prediction predict(
+      Intent intent, @Nullable LiveResource live, Schema schema, String fieldManager) {
+    MapValue document = intent.manifest().content();
+    try {
+      ServerSideApply.validate(document, schema);
+    } catch (MergeException e) {
+      return new Invalid(String.valueOf(e.getMessage()));
+    }
+    if (live == null) {
+      return new Created(document);
+    }
+    String version = intent.manifest().kind().apiVersion();
+    String liveVersion = live.manifest().kind().apiVersion();
+    if (!version.equals(liveVersion)) {
+      return new Undecided(
+          "the object was read as %s and is stated as %s".formatted(liveVersion, version),
+          Optional.empty());
+    }
+    try {
+      return judged(intent, live, schema, fieldManager);
+    } catch (MergeException e) {
+      return new Undecided(
+          "the live object does not fit the schema: " + e.getMessage(), Optional.empty());
+    }
+  }
+
+  private static Prediction judged(
+      Intent intent, LiveResource live, Schema schema, String fieldManager) {
+    ApplyResult result = apply(live, intent.manifest().content(), schema, fieldManager);
+    if (!(result instanceof ApplyResult.Applied applied)) {
+      return new Undecided("a forced apply met a conflict", Optional.empty());
+    }
+    Predicted predicted = new Predicted(applied.object(), applied.change());
+    return doubt(intent, live, schema, fieldManager)
+        .filter(why -> applied.changed())
+        .<Prediction>map(why -> new Undecided(why, Optional.of(predicted)))
+        .orElse(predicted);
+  }
+
+  /** The time is of no matter: nothing looks at times that a prediction would stamp. */
+  static ApplyResult apply(
+      LiveResource live, MapValue document, Schema schema, String fieldManager) {
+    ApplyOptions options = ApplyOptions.by(fieldManager, Instant.EPOCH).forced().ignoring(STATUS);
+    return ServerSideApply.apply(live.content(), document, options, schema);
+  }
+
+  private static Optional<String> doubt(
+      Intent intent, LiveResource live, Schema schema, String fieldManager) {
+    if (schema.equals(Schema.deduced())) {
+      return Optional.of("it is not known how the server merges " + intent.manifest().kind());
+    }
+    ManagedFields owners = ManagedFields.of(live.content());
+    String version = intent.manifest().kind().apiVersion();
+    List<ManagedFieldsEntry> others =
+        owners.inOtherVersions(version).stream()
+            .filter(entry -> entry.subresource().isEmpty())
+            .toList();
+    Optional<ManagedFieldsEntry> own = owners.applied(fieldManager, "");
+    if (own.filter(others::contains).isPresent()) {
+      return Optional.of(
+          "the last apply was made as %s, this one is as %s"
+              .formatted(own.get().apiVersion(), version));
+    }
+    FieldSet dropped =
+        own.map(ManagedFieldsEntry::fields)
+            .orElse(FieldSet.EMPTY)
+            .difference(StatedFields.sent(intent, schema));
+    // Owners in another version matter only to the question what may be removed.
+    return others.isEmpty() || dropped.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "fields are removed, and %s names its own as %s"
+                .formatted(others.get(0).manager(), others.get(0).apiVersion()));
+  }
+}

@@ -1,0 +1,108 @@
+package io.gitops4j.core.diff;
+
+import io.gitops4j.core.manifest.CanonicalJson;
+import io.gitops4j.core.manifest.Manifest;
+import io.gitops4j.core.manifest.MapValue;
+import io.gitops4j.core.manifest.ResourceKey;
+import io.gitops4j.core.manifest.Scalar;
+import io.gitops4j.core.manifest.Value;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Masks what nobody may see: the values of Secrets, and the copy of the whole object that {@code
+ * kubectl apply} keeps in an annotation. A mask ends in a short hash under a key, so that a changed
+ * value still shows as changed, while neither the value nor the equality of two secrets can be told
+ * by somebody without the key. Immutable and thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class Redactor {
+  private static final String STARS = "********";
+  private static final String ALGORITHM = "HmacSHA256";
+  private static final int HASH_BYTES = 4;
+
+  private final byte @Nullable [] key;
+
+  private Redactor(byte @Nullable [] key) {
+    this.key = key;
+  }
+
+  /**
+   * Masks with hashes.
+   *
+   * @param key secret, and one for each engine; not empty; copied
+   */
+  public static Redactor withKey(byte[] key) {
+    if (key.length == 0) {
+      throw new IllegalArgumentException("the key of a redactor must not be empty");
+    }
+    return new Redactor(key.clone());
+  }
+
+  /** Masks without hashes: every value looks the same. */
+  public static Redactor withoutHashes() {
+    return new Redactor(null);
+  }
+
+  /** The object with masks; itself if there is nothing to mask. */
+  public Manifest redacted(Manifest manifest) {
+    MapValue content = redacted(manifest.key(), manifest.content());
+    return content.equals(manifest.content()) ? manifest : manifest.withContent(content);
+  }
+
+  MapValue redacted(ResourceKey object, MapValue content) {
+    MapValue masked = withoutLastApplied(object, content);
+    if (Secrets.isSecret(object.groupKind())) {
+      for (String field : List.of("data", "stringData")) {
+        Value value = masked.entries().get(field);
+        masked = value == null ? masked : masked.with(field, masks(object, field, value));
+      }
+    }
+    return masked;
+  }
+
+  private MapValue withoutLastApplied(ResourceKey object, MapValue content) {
+    MapValue annotations = content.mapAt("metadata", "annotations");
+    Value lastApplied = annotations.entries().get(Secrets.LAST_APPLIED);
+    if (lastApplied == null) {
+      return content;
+    }
+    MapValue masked =
+        annotations.with(Secrets.LAST_APPLIED, mask(object, Secrets.LAST_APPLIED, lastApplied));
+    return content.with("metadata", content.mapAt("metadata").with("annotations", masked));
+  }
+
+  private Value masks(ResourceKey object, String field, Value value) {
+    if (!(value instanceof MapValue values)) {
+      return mask(object, field, value);
+    }
+    Map<String, Value> masks = new LinkedHashMap<>(values.entries());
+    masks.replaceAll((name, secret) -> mask(object, name, secret));
+    return new MapValue(masks);
+  }
+
+  private Scalar mask(ResourceKey object, String field, Value value) {
+    return Scalar.of(key == null ? STARS : STARS + " " + hash(key, object + "\n" + field, value));
+  }
+
+  /** The place is hashed along: two objects with one password must not look alike. */
+  private static String hash(byte[] key, String place, Value value) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(new SecretKeySpec(key, ALGORITHM));
+      mac.update((place + "\n").getBytes(StandardCharsets.UTF_8));
+      byte[] hash = mac.doFinal(CanonicalJson.bytes(value));
+      return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has HmacSHA256", e);
+    }
+  }
+}

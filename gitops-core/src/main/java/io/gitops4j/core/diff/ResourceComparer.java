@@ -1,0 +1,170 @@
+package io.gitops4j.core.diff;
+
+import io.gitops4j.core.cluster.ApplyOutcome;
+import io.gitops4j.core.cluster.LiveResource;
+import io.gitops4j.core.diff.Prediction.Predicted;
+import io.gitops4j.core.diff.ResourceDiff.Finding;
+import io.gitops4j.core.diff.ResourceDiff.Sides;
+import io.gitops4j.core.manifest.Manifest;
+import io.gitops4j.core.merge.ApplyResult;
+import io.gitops4j.core.merge.FieldSet;
+import io.gitops4j.core.merge.Schema;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Compares one object at a time, first without and then with the server's answer. */
+final class ResourceComparer {
+  private final ComparisonContext context;
+  private final KnownKinds kinds;
+
+  ResourceComparer(ComparisonContext context, KnownKinds kinds) {
+    this.context = context;
+    this.kinds = kinds;
+  }
+
+  ResourceDiff compare(Intent intent, @Nullable LiveResource live) {
+    Sides sides = Sides.of(intent, live);
+    Optional<String> obstacle =
+        live == null
+            ? kinds.reasonNotServed(intent.manifest().kind())
+            : Claims.byOthers(context.intents(), live)
+                .or(() -> kinds.reasonNotServed(intent.manifest().kind()));
+    if (obstacle.isPresent()) {
+      return diff(sides, Finding.predicted(Verdict.REJECTED, obstacle.get()), List.of());
+    }
+    Schema schema = context.schema(intent.manifest().kind());
+    Optional<Receipt> receipt = context.receipt(intent.key());
+    if (live != null
+        && receipt.filter(r -> r.holds(intent, live, schema, context.fieldManager())).isPresent()) {
+      return diff(
+          sides.withPredicted(live.manifest()), Finding.confirmed(Verdict.SYNCED, ""), List.of());
+    }
+    boolean appliedBefore = receipt.filter(r -> r.intent().equals(intent.digest())).isPresent();
+    return predicted(sides, schema, appliedBefore);
+  }
+
+  private ResourceDiff predicted(Sides sides, Schema schema, boolean appliedBefore) {
+    Intent intent = sides.requiredIntent();
+    LiveResource live = sides.live();
+    Prediction prediction = Prediction.of(intent, live, schema, context.fieldManager());
+    if (prediction instanceof Prediction.Invalid invalid) {
+      return diff(sides, Finding.predicted(Verdict.REJECTED, invalid.reason()), List.of());
+    }
+    if (live == null) {
+      return created(sides, Finding.predicted(Verdict.CHANGED, whyCreated(intent)));
+    }
+    if (prediction instanceof Predicted predicted) {
+      ResourceDiff diff = compared(sides, predicted, Doubt.NONE);
+      // What was applied as it is and still looks changed may only be spelled otherwise.
+      return appliedBefore && diff.verdict() == Verdict.CHANGED
+          ? compared(sides, predicted, new Doubt("the same was applied before"))
+          : diff;
+    }
+    return guessed(sides, (Prediction.Undecided) prediction);
+  }
+
+  private static String whyCreated(Intent intent) {
+    return intent.isNamedByServer()
+        ? "every sync makes a new one: metadata.generateName"
+        : "does not exist";
+  }
+
+  private ResourceDiff created(Sides sides, Finding finding) {
+    Manifest object = sides.requiredIntent().manifest();
+    return diff(
+        sides.withPredicted(object), finding, FieldChanges.ofCreated(object, context.redactor()));
+  }
+
+  private ResourceDiff guessed(Sides sides, Prediction.Undecided undecided) {
+    return undecided
+        .guess()
+        .map(guess -> compared(sides, guess, new Doubt(undecided.why())))
+        .orElseGet(() -> diff(sides, Finding.guessed(Verdict.SYNCED, undecided.why()), List.of()));
+  }
+
+  /** Why a prediction is no more than a guess; empty if it is more. */
+  private record Doubt(String why) {
+    static final Doubt NONE = new Doubt("");
+
+    Finding finding(Verdict verdict) {
+      return why.isEmpty() ? Finding.predicted(verdict, "") : Finding.guessed(verdict, why);
+    }
+  }
+
+  private ResourceDiff compared(Sides sides, Predicted predicted, Doubt doubt) {
+    LiveResource live = sides.requiredLive();
+    Manifest object =
+        live.manifest().withContent(EmptiedFields.dropped(live.content(), predicted.object()));
+    List<FieldChange> changes =
+        predicted.changesContent() ? changes(sides).between(live, object.content()) : List.of();
+    Verdict verdict =
+        changes.isEmpty()
+            ? predicted.change() == ApplyResult.Change.OWNERSHIP
+                ? Verdict.OWNERSHIP_ONLY
+                : Verdict.SYNCED
+            : Verdict.CHANGED;
+    return diff(shown(sides.withPredicted(object), changes), doubt.finding(verdict), changes);
+  }
+
+  /** What becomes of the finding now that the server was asked. */
+  ResourceDiff answered(ResourceDiff asked, ApplyOutcome outcome) {
+    Sides sides = asked.sides();
+    if (outcome instanceof ApplyOutcome.Conflicted conflicted) {
+      return rejected(asked, conflicted.message());
+    }
+    if (outcome instanceof ApplyOutcome.Rejected rejected) {
+      return rejected(asked, rejected.reason() + ": " + rejected.message());
+    }
+    ApplyOutcome.Applied applied = (ApplyOutcome.Applied) outcome;
+    LiveResource live = sides.live();
+    if (live == null) {
+      return created(sides, Finding.confirmed(Verdict.CHANGED, asked.why()));
+    }
+    Answer answer = new Answer(sides.requiredIntent(), live, applied, context);
+    List<FieldChange> changes = answer.changes(changes(sides));
+    Verdict verdict =
+        !changes.isEmpty()
+            ? Verdict.CHANGED
+            : answer.changesOwnership() ? Verdict.OWNERSHIP_ONLY : Verdict.SYNCED;
+    return diff(
+        shown(sides.withPredicted(answer.object()), changes),
+        Finding.confirmed(verdict, ""),
+        changes);
+  }
+
+  /** All fields if the two sides can't be compared field by field. */
+  private Sides shown(Sides sides, List<FieldChange> changes) {
+    Intent intent = sides.requiredIntent();
+    LiveResource live = sides.requiredLive();
+    if (changes.isEmpty() || !intent.manifest().kind().equals(live.manifest().kind())) {
+      return sides;
+    }
+    Schema schema = context.schema(intent.manifest().kind());
+    FieldSet ours = StatedFields.of(intent, live, schema, context.fieldManager());
+    FieldSet changed = FieldSet.of(changes.stream().map(FieldChange::path).toList());
+    return sides.showing(ours.union(changed));
+  }
+
+  private static ResourceDiff rejected(ResourceDiff asked, String why) {
+    return new ResourceDiff(
+        asked.key(), asked.sides(), Finding.confirmed(Verdict.REJECTED, why), asked.changes());
+  }
+
+  private FieldChanges changes(Sides sides) {
+    Schema schema = context.schema(sides.requiredIntent().manifest().kind());
+    return new FieldChanges(schema, context.fieldManager(), context.redactor());
+  }
+
+  private static ResourceDiff diff(Sides sides, Finding finding, List<FieldChange> changes) {
+    return new ResourceDiff(sides.requiredIntent().key(), sides, finding, changes);
+  }
+
+  ResourceDiff pruned(LiveResource live) {
+    return new ResourceDiff(
+        live.key(),
+        Sides.of(null, live).showing(StatedFields.owned(live, context.fieldManager())),
+        Finding.predicted(Verdict.CHANGED, "no longer stated"),
+        FieldChanges.ofPruned(live, context.redactor()));
+  }
+}

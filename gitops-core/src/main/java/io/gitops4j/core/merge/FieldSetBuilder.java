@@ -1,0 +1,63 @@
+package io.gitops4j.core.merge;
+
+import io.gitops4j.core.manifest.FieldPath.Element;
+import io.gitops4j.core.manifest.FieldPath.Field;
+import io.gitops4j.core.manifest.MapValue;
+import io.gitops4j.core.manifest.Value;
+import io.gitops4j.core.merge.Shapes.ListShape;
+import io.gitops4j.core.merge.Shapes.MapShape;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an apply of an object owns: leaves, items of lists and entries of free-form maps, but
+ * neither structs nor lists.
+ */
+final class FieldSetBuilder {
+  private final Trail trail = new Trail();
+
+  private FieldSetBuilder() {}
+
+  static FieldSet fieldSetOf(Value object, Schema schema) {
+    FieldCollector root = new FieldCollector();
+    new FieldSetBuilder().collect(object, schema.shapes(), root);
+    return root.toSet();
+  }
+
+  private void collect(Value value, Shapes shapes, FieldCollector place) {
+    switch (shapes.formOf(value)) {
+      case MAP -> collectMap(value.mapAt(), shapes.granularMap(), place);
+      case LIST -> collectList(value, shapes.granularList(), place);
+      default -> place.markMember();
+    }
+  }
+
+  private void collectMap(MapValue map, MapShape shape, FieldCollector place) {
+    for (Map.Entry<String, Value> entry : map.entries().entrySet()) {
+      Field field = new Field(entry.getKey());
+      Value value = entry.getValue();
+      FieldCollector child = place.at(field);
+      trail.enter(field);
+      if (!shape.declares(field.name()) || value.isNull() || value.equals(MapValue.EMPTY)) {
+        child.markMember();
+      }
+      if (!value.isNull()) {
+        collect(value, shape.schemaOf(field.name()).shapes(), child);
+      }
+      trail.leave();
+    }
+  }
+
+  private void collectList(Value list, ListShape shape, FieldCollector place) {
+    for (Map.Entry<Element, List<Value>> group :
+        ListItems.groupsOf(list, shape, trail).entrySet()) {
+      FieldCollector child = place.at(group.getKey());
+      child.markMember();
+      if (group.getValue().size() == 1) {
+        trail.enter(group.getKey());
+        collect(group.getValue().get(0), shape.items().shapes(), child);
+        trail.leave();
+      }
+    }
+  }
+}

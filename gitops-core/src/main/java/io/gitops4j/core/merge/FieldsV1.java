@@ -1,0 +1,130 @@
+package io.gitops4j.core.merge;
+
+import io.gitops4j.core.manifest.FieldPath;
+import io.gitops4j.core.manifest.FieldPath.Element;
+import io.gitops4j.core.manifest.FieldPath.Field;
+import io.gitops4j.core.manifest.FieldPath.Index;
+import io.gitops4j.core.manifest.FieldPath.Item;
+import io.gitops4j.core.manifest.MapValue;
+import io.gitops4j.core.manifest.Scalar;
+import io.gitops4j.core.manifest.Value;
+import io.gitops4j.core.merge.FieldSet.Node;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The wire form of field sets: a tree of maps whose keys are elements such as {@code f:spec} and
+ * {@code k:{"name":"web"}}.
+ */
+final class FieldsV1 {
+  private static final String SELF = ".";
+
+  private FieldsV1() {}
+
+  static MapValue write(FieldSet set) {
+    Map<String, Value> entries = new LinkedHashMap<>();
+    set.nodes().forEach(node -> entries.put(written(node.element()), write(node)));
+    return new MapValue(entries);
+  }
+
+  private static MapValue write(Node node) {
+    if (node.below().isEmpty()) {
+      return MapValue.EMPTY;
+    }
+    MapValue below = write(node.below());
+    if (!node.member()) {
+      return below;
+    }
+    Map<String, Value> entries = new LinkedHashMap<>();
+    entries.put(SELF, MapValue.EMPTY);
+    entries.putAll(below.entries());
+    return new MapValue(entries);
+  }
+
+  private static String written(Element element) {
+    if (element instanceof Field field) {
+      return "f:" + field.name();
+    }
+    if (element instanceof FieldPath.Key key) {
+      return "k:" + CompactJson.write(new MapValue(new LinkedHashMap<>(key.keys())));
+    }
+    return element instanceof Item item
+        ? "v:" + CompactJson.write(item.value())
+        : "i:" + ((Index) element).position();
+  }
+
+  static FieldSet read(MapValue fields) {
+    FieldCollector collector = new FieldCollector();
+    readInto(collector, fields);
+    return collector.toSet();
+  }
+
+  /** Whether something known was below. */
+  private static boolean readInto(FieldCollector place, MapValue fields) {
+    boolean found = false;
+    for (Map.Entry<String, Value> entry : fields.entries().entrySet()) {
+      if (entry.getKey().equals(SELF)) {
+        place.markMember();
+        continue;
+      }
+      MapValue below =
+          entry
+              .getValue()
+              .asMap()
+              .orElseThrow(() -> malformed(entry.getKey(), "its value must be a map", null));
+      Element element = read(entry.getKey());
+      if (element != null) {
+        found = true;
+        FieldCollector child = place.at(element);
+        if (!readInto(child, below)) {
+          child.markMember();
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Null for an element of a kind that is not known. */
+  private static @Nullable Element read(String text) {
+    if (text.length() < 2 || text.charAt(1) != ':') {
+      throw malformed(text, "an element starts with a letter and a colon, such as 'f:'", null);
+    }
+    String payload = text.substring(2);
+    try {
+      return switch (text.charAt(0)) {
+        case 'f' -> new Field(payload);
+        case 'k' -> key(text, CompactJson.read(payload));
+        case 'v' -> new Item(CompactJson.read(payload));
+        case 'i' -> new Index(Integer.parseInt(payload));
+        default -> null;
+      };
+    } catch (IllegalArgumentException e) {
+      throw malformed(text, "what follows the colon can't be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static FieldPath.Key key(String text, Value payload) {
+    TreeMap<String, Scalar> keys = new TreeMap<>();
+    MapValue map =
+        payload
+            .asMap()
+            .orElseThrow(() -> malformed(text, "the keys of an item must be a map", null));
+    map.entries()
+        .forEach(
+            (name, value) -> {
+              if (!(value instanceof Scalar scalar)) {
+                throw malformed(text, "the key '" + name + "' of an item must be a scalar", null);
+              }
+              keys.put(name, scalar);
+            });
+    return new FieldPath.Key(keys);
+  }
+
+  private static MergeException malformed(
+      String element, String message, @Nullable Throwable cause) {
+    return new MergeException(
+        FieldPath.ROOT, "malformed fieldsV1 element '%s': %s".formatted(element, message), cause);
+  }
+}
