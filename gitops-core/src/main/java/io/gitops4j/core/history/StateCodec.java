@@ -1,5 +1,6 @@
 package io.gitops4j.core.history;
 
+import io.gitops4j.core.diff.Receipt;
 import io.gitops4j.core.kernel.ApplicationName;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Scalar;
@@ -57,14 +58,19 @@ final class StateCodec {
     return new VersionedState(parts.build(), version);
   }
 
-  private static MapValue write(StoredReceipt receipt) {
+  private static MapValue write(Receipt receipt) {
     return MapValue.of("intent", Fields.digest(receipt.intent()))
         .with("answer", Fields.digest(receipt.answer()))
-        .with("at", Fields.time(receipt.at()));
+        .with("uid", Scalar.of(receipt.uid()))
+        .with("resourceVersion", Scalar.of(receipt.resourceVersion()));
   }
 
-  private static StoredReceipt receipt(Fields fields) {
-    return new StoredReceipt(fields.digest("intent"), fields.digest("answer"), fields.time("at"));
+  private static Receipt receipt(Fields fields) {
+    return new Receipt(
+        fields.digest("intent"),
+        fields.digest("answer"),
+        fields.text("uid"),
+        fields.text("resourceVersion"));
   }
 
   private static MapValue write(Hold hold) {
