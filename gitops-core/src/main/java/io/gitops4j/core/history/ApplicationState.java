@@ -1,5 +1,6 @@
 package io.gitops4j.core.history;
 
+import io.gitops4j.core.diff.Receipt;
 import io.gitops4j.core.kernel.ApplicationName;
 import io.gitops4j.core.manifest.GroupKind;
 import io.gitops4j.core.manifest.ResourceKey;
@@ -30,7 +31,7 @@ public final class ApplicationState {
   private final List<Deployment> deployments;
   private final @Nullable Hold hold;
   private final @Nullable SyncPoint lastSynced;
-  private final SortedMap<ResourceKey, StoredReceipt> receipts;
+  private final SortedMap<ResourceKey, Receipt> receipts;
   private final SortedSet<GroupKind> kinds;
 
   private ApplicationState(Parts parts) {
@@ -87,7 +88,7 @@ public final class ApplicationState {
   }
 
   /** What the last apply of each object left behind, in the order of the keys. */
-  public SortedMap<ResourceKey, StoredReceipt> receipts() {
+  public SortedMap<ResourceKey, Receipt> receipts() {
     return receipts;
   }
 
@@ -146,7 +147,7 @@ public final class ApplicationState {
   }
 
   /** With these receipts and no others. */
-  public ApplicationState withReceipts(Map<ResourceKey, StoredReceipt> all) {
+  public ApplicationState withReceipts(Map<ResourceKey, Receipt> all) {
     return with(parts -> parts.receipts = all);
   }
 
@@ -197,7 +198,7 @@ public final class ApplicationState {
     Collection<Deployment> deployments = List.of();
     @Nullable Hold hold;
     @Nullable SyncPoint lastSynced;
-    Map<ResourceKey, StoredReceipt> receipts = Map.of();
+    Map<ResourceKey, Receipt> receipts = Map.of();
     Collection<GroupKind> kinds = Set.of();
 
     Parts(ApplicationName name) {

@@ -1,5 +1,6 @@
 package io.gitops4j.core.history;
 
+import io.gitops4j.core.diff.Intent;
 import io.gitops4j.core.kernel.Digest;
 import io.gitops4j.core.manifest.GroupKind;
 import io.gitops4j.core.manifest.Manifest;
@@ -49,13 +50,13 @@ public final class IntentArchive {
    * @return one entry for each intent, in their order
    */
   public List<StoredIntent> store(
-      Collection<Content> intents, Collection<? extends StoredIntent> earlier) {
+      Collection<Intent> intents, Collection<? extends StoredIntent> earlier) {
     Map<ResourceKey, StoredIntent> known = new HashMap<>();
     earlier.stream()
         .filter(stored -> stored.content().isPresent())
         .forEach(stored -> known.putIfAbsent(stored.key(), stored));
     List<StoredIntent> stored = new ArrayList<>(intents.size());
-    for (Content intent : intents) {
+    for (Intent intent : intents) {
       StoredIntent before = known.get(intent.key());
       boolean unchanged = before != null && before.digest().equals(intent.digest());
       stored.add(unchanged ? before : store(intent));
@@ -63,12 +64,12 @@ public final class IntentArchive {
     return stored;
   }
 
-  private StoredIntent store(Content intent) {
+  private StoredIntent store(Intent intent) {
     boolean secret = intent.key().groupKind().equals(SECRET);
     if (secret && sealer == null) {
       return new StoredIntent.Withheld(intent.key(), intent.digest());
     }
-    byte[] bytes = IntentBlob.encode(intent.document(), secret ? sealer : null);
+    byte[] bytes = IntentBlob.encode(intent.manifest(), secret ? sealer : null);
     return new StoredIntent.Archived(intent.key(), intent.digest(), store.putBlob(bytes));
   }
 
@@ -102,19 +103,6 @@ public final class IntentArchive {
     return new StateException(
         StateException.Reason.CORRUPT,
         "the archived intent of %s is gone: the store has no blob %s".formatted(key, blob));
-  }
-
-  /**
-   * An intent to keep.
-   *
-   * @param document what was applied
-   * @param digest of the intent; of a Secret a keyed one, since it is kept in the open
-   * @since 0.1.0
-   */
-  public record Content(Manifest document, Digest digest) {
-    ResourceKey key() {
-      return document.key();
-    }
   }
 
   /**

@@ -58,23 +58,19 @@ final class StateCodec {
     return new VersionedState(parts.build(), version);
   }
 
-  private static MapValue write(StoredReceipt stored) {
-    Receipt receipt = stored.receipt();
+  private static MapValue write(Receipt receipt) {
     return MapValue.of("intent", Fields.digest(receipt.intent()))
         .with("answer", Fields.digest(receipt.answer()))
         .with("uid", Scalar.of(receipt.uid()))
-        .with("resourceVersion", Scalar.of(receipt.resourceVersion()))
-        .with("at", Fields.time(stored.at()));
+        .with("resourceVersion", Scalar.of(receipt.resourceVersion()));
   }
 
-  private static StoredReceipt receipt(Fields fields) {
-    return new StoredReceipt(
-        new Receipt(
-            fields.digest("intent"),
-            fields.digest("answer"),
-            fields.text("uid"),
-            fields.text("resourceVersion")),
-        fields.time("at"));
+  private static Receipt receipt(Fields fields) {
+    return new Receipt(
+        fields.digest("intent"),
+        fields.digest("answer"),
+        fields.text("uid"),
+        fields.text("resourceVersion"));
   }
 
   private static MapValue write(Hold hold) {

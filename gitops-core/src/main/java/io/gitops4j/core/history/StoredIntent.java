@@ -14,7 +14,7 @@ public sealed interface StoredIntent {
   /** The object. */
   ResourceKey key();
 
-  /** The digest of its intent; of a Secret, a keyed one. */
+  /** The digest of its intent. */
   Digest digest();
 
   /** Where the content is, empty if it was withheld. */
@@ -42,7 +42,7 @@ public sealed interface StoredIntent {
    * applied; only its content can't be had back from here.
    *
    * @param key the object
-   * @param digest of its intent, keyed
+   * @param digest of its intent
    * @since 0.1.0
    */
   record Withheld(ResourceKey key, Digest digest) implements StoredIntent {}

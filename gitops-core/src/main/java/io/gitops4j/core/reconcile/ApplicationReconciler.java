@@ -111,7 +111,7 @@ final class ApplicationReconciler {
    * already, a hold that is over.
    */
   private ApplicationState noticed(ApplicationState before, Observation observation) {
-    ApplicationState state = Receipts.remember(before, observation.comparison(), context.now());
+    ApplicationState state = before.withReceipts(observation.comparison().receipts());
     Digest desired = observation.desired().digest();
     if (state.hold().filter(hold -> !hold.blocks(desired)).isPresent()) {
       state = state.withoutHold();

@@ -6,7 +6,6 @@ import io.gitops4j.core.history.Cause;
 import io.gitops4j.core.history.Deployment;
 import io.gitops4j.core.history.DeploymentId;
 import io.gitops4j.core.history.Hold;
-import io.gitops4j.core.history.IntentArchive.Content;
 import io.gitops4j.core.history.ResourceOutcome;
 import io.gitops4j.core.history.Review;
 import io.gitops4j.core.history.StoredIntent;
@@ -165,12 +164,8 @@ final class Deployer {
   }
 
   private List<StoredIntent> archive(ApplicationState state, Intents intents) {
-    List<Content> contents =
-        intents.all().stream()
-            .map(intent -> new Content(intent.manifest(), intent.digest()))
-            .toList();
     List<StoredIntent> earlier = state.current().map(Deployment::intents).orElse(List.of());
-    return context.ports().archive().store(contents, earlier);
+    return context.ports().archive().store(intents.all(), earlier);
   }
 
   private static Map<ResourceKey, ResourceOutcome> outcomes(SyncResult result) {

@@ -85,7 +85,7 @@ final class Observer {
     ComparisonContext context =
         ComparisonContext.of(
                 settings.intents(application, info), settings.fieldManager(), target::schema)
-            .withReceipts(Receipts.of(state))
+            .withReceipts(state.receipts())
             .withRedactor(settings.redactor());
     Comparison predicted = Comparison.of(intents, live, context);
     return predicted.undecided().isEmpty()

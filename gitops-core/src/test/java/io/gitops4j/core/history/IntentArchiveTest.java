@@ -3,15 +3,15 @@ package io.gitops4j.core.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.gitops4j.core.history.IntentArchive.Content;
+import io.gitops4j.core.diff.Intent;
 import io.gitops4j.core.history.IntentArchive.Retrieved;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class IntentArchiveTest {
-  private static final Content FRONTEND = new Content(Samples.FRONTEND, Samples.digest("frontend"));
-  private static final Content PASSWORD = new Content(Samples.PASSWORD, Samples.digest("keyed"));
+  private static final Intent FRONTEND = Samples.intent(Samples.FRONTEND);
+  private static final Intent PASSWORD = Samples.intent(Samples.PASSWORD);
 
   private final StateStore store = StateStore.inMemory();
   private final IntentArchive sealing = IntentArchive.sealing(store, Sealer.aesGcm(new byte[16]));
@@ -47,7 +47,7 @@ class IntentArchiveTest {
   @Test
   void takesNoNewSpaceForWhatDidNotChange() {
     List<StoredIntent> before = sealing.store(List.of(FRONTEND, PASSWORD), List.of());
-    Content changed = new Content(Samples.PASSWORD, Samples.digest("another"));
+    Intent changed = Samples.intent(Samples.OTHER_PASSWORD);
 
     assertThat(sealing.store(List.of(FRONTEND, PASSWORD), before)).isEqualTo(before);
     assertThat(sealing.store(List.of(changed), before).get(0).content())

@@ -1,5 +1,6 @@
 package io.gitops4j.core.history;
 
+import io.gitops4j.core.diff.Receipt;
 import io.gitops4j.core.health.Health;
 import io.gitops4j.core.health.HealthStatus;
 import io.gitops4j.core.kernel.ApplicationName;
@@ -52,7 +53,7 @@ final class RandomState {
       state = state.withLastSynced(new SyncPoint(revision(), selector()));
     }
     state = state.withKinds(many(() -> new GroupKind(pick("", "apps"), pick("Job", "Pod"))));
-    state = state.withReceipts(map(() -> new StoredReceipt(digest(), digest(), time())));
+    state = state.withReceipts(map(() -> new Receipt(digest(), digest(), text(), text())));
     return new VersionedState(state, 1 + number(1_000_000));
   }
 

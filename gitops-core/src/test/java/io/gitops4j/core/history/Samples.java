@@ -1,5 +1,8 @@
 package io.gitops4j.core.history;
 
+import io.gitops4j.core.diff.Intent;
+import io.gitops4j.core.diff.Intents;
+import io.gitops4j.core.diff.Receipt;
 import io.gitops4j.core.health.Health;
 import io.gitops4j.core.kernel.ApplicationName;
 import io.gitops4j.core.kernel.Digest;
@@ -27,12 +30,19 @@ final class Samples {
   static final Manifest PASSWORD =
       manifest(
           "{apiVersion: v1, kind: Secret, metadata: {name: redis, namespace: guestbook}, data: {password: aHVudGVyMg==}}");
+  static final Manifest OTHER_PASSWORD =
+      manifest(
+          "{apiVersion: v1, kind: Secret, metadata: {name: redis, namespace: guestbook}, data: {password: b3RoZXI=}}");
   static final ResourceKey OLD_JOB = new ResourceKey("batch", "Job", "guestbook", "migrate");
 
   private Samples() {}
 
   static Manifest manifest(String yaml) {
     return ManifestReader.create().read("sample", yaml).get(0);
+  }
+
+  static Intent intent(Manifest document) {
+    return Intents.ofStored(List.of(document)).all().get(0);
   }
 
   static Digest digest(Object of) {
@@ -66,11 +76,7 @@ final class Samples {
   /** Deployed, deployed, rolled back; the intents are in the archive. */
   static ApplicationState rolledBack(IntentArchive archive) {
     List<StoredIntent> intents =
-        archive.store(
-            List.of(
-                new IntentArchive.Content(FRONTEND, digest("frontend")),
-                new IntentArchive.Content(PASSWORD, digest("keyed"))),
-            List.of());
+        archive.store(List.of(intent(FRONTEND), intent(PASSWORD)), List.of());
     Deployment first =
         deployment(1, Cause.MANUAL_SYNC)
             .desiredState(digest("desired1"), intents)
@@ -99,6 +105,7 @@ final class Samples {
         .withLastSynced(new SyncPoint(revision(2), RevisionSelector.branch("master")))
         .withKinds(List.of(new GroupKind("apps", "Deployment"), new GroupKind("", "Secret")))
         .withReceipts(
-            Map.of(FRONTEND.key(), new StoredReceipt(digest("frontend"), digest("answer"), NOON)));
+            Map.of(
+                FRONTEND.key(), new Receipt(digest("frontend"), digest("answer"), "0b1c", "4711")));
   }
 }
