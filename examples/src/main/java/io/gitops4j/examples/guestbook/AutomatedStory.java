@@ -3,6 +3,7 @@ package io.gitops4j.examples.guestbook;
 import io.gitops4j.core.ManagedApplication;
 import io.gitops4j.core.history.DeploymentId;
 import io.gitops4j.core.source.Revision;
+import io.gitops4j.core.sync.SyncRequest;
 import java.time.Duration;
 
 /** The engine follows Git by itself; a person only rolls back. */
@@ -26,7 +27,7 @@ final class AutomatedStory {
     story.refreshed(Expected.synced(second, 2, 2));
     story.narrator().tell("A rollback holds: automation leaves v2 alone.");
     for (ManagedApplication application : world.applications()) {
-      story.narrator().result(application.rollback(DeploymentId.FIRST));
+      story.narrator().result(application.rollback(DeploymentId.FIRST, SyncRequest.defaults().by("Alice")));
     }
     world.time().advance(ENOUGH.multipliedBy(3));
     story.refreshed(Expected.outOfSync(first, 3, 3));

@@ -1,6 +1,9 @@
 package io.gitops4j.core.health;
 
 import io.gitops4j.core.cluster.LiveResource;
+import io.gitops4j.core.manifest.ManifestException;
+import io.gitops4j.core.manifest.ManifestReader;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +23,9 @@ final class ScalingHealth {
                   "FailedComputeMetricsReplicas",
                   "InvalidSelector"));
 
+  private static final String FIRST_VERSION_CONDITIONS =
+      "autoscaling.alpha.kubernetes.io/conditions";
+
   private ScalingHealth() {}
 
   static Health autoscaler(LiveResource autoscaler) {
@@ -27,7 +33,7 @@ final class ScalingHealth {
     if (behind.isPresent()) {
       return behind.get();
     }
-    Conditions conditions = Conditions.of(autoscaler);
+    Conditions conditions = autoscalerConditions(autoscaler);
     for (Conditions.Condition condition : conditions.all()) {
       if (FAILURES.getOrDefault(condition.type(), Set.of()).contains(condition.reason())) {
         return Health.degraded(condition.words());
@@ -39,6 +45,24 @@ final class ScalingHealth {
             .or(() -> conditions.whenTrue("ScalingLimited"))
             .isPresent();
     return works ? Health.HEALTHY : Health.progressing("has not said yet that it can scale");
+  }
+
+  /** The first version has no conditions: the server puts those of the second in an annotation. */
+  private static Conditions autoscalerConditions(LiveResource autoscaler) {
+    String json = autoscaler.manifest().annotations().get(FIRST_VERSION_CONDITIONS);
+    if (json == null || !autoscaler.manifest().kind().version().equals("v1")) {
+      return Conditions.of(autoscaler);
+    }
+    try {
+      return Conditions.of(
+          ManifestReader.create().readValues(FIRST_VERSION_CONDITIONS, json).stream()
+              .flatMap(value -> value.asList().stream())
+              .flatMap(list -> list.items().stream())
+              .toList());
+    } catch (ManifestException e) {
+      // nobody but the server writes it: as good as absent
+      return new Conditions(List.of());
+    }
   }
 
   static Health disruptionBudget(LiveResource budget) {

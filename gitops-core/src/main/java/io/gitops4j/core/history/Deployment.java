@@ -215,7 +215,7 @@ public final class Deployment {
     }
 
     /** What the commit wants: the digest of it all, required, and where each object is kept. */
-    public Builder desiredState(Digest digest, Collection<? extends StoredIntent> stored) {
+    public Builder desiredState(Digest digest, Collection<StoredIntent> stored) {
       desiredState = digest;
       intents = List.copyOf(stored);
       return this;

@@ -49,8 +49,7 @@ public final class IntentArchive {
    *     that a sealed Secret that did not change takes no new space
    * @return one entry for each intent, in their order
    */
-  public List<StoredIntent> store(
-      Collection<Intent> intents, Collection<? extends StoredIntent> earlier) {
+  public List<StoredIntent> store(Collection<Intent> intents, Collection<StoredIntent> earlier) {
     Map<ResourceKey, StoredIntent> known = new HashMap<>();
     earlier.stream()
         .filter(stored -> stored.content().isPresent())
@@ -79,7 +78,7 @@ public final class IntentArchive {
    * @throws StateException with {@code CORRUPT} if one is missing or damaged, with {@code
    *     NOT_OPENED} if it was sealed with another key than this archive's
    */
-  public Retrieved retrieve(Collection<? extends StoredIntent> stored) {
+  public Retrieved retrieve(Collection<StoredIntent> stored) {
     List<Manifest> documents = new ArrayList<>(stored.size());
     List<ResourceKey> withheld = new ArrayList<>();
     for (StoredIntent intent : stored) {

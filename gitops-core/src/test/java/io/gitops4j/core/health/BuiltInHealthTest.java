@@ -172,6 +172,10 @@ autoscaling/v2/HorizontalPodAutoscaler | status: {conditions: [{type: ScalingLim
 autoscaling/v2/HorizontalPodAutoscaler | status: {conditions: [{type: AbleToScale, status: 'False', reason: FailedGetScale, message: no target}]}      | Degraded    | no target
 autoscaling/v2/HorizontalPodAutoscaler | status: {conditions: [{type: AbleToScale, status: 'True'}, {type: ScalingActive, status: 'False', reason: FailedGetResourceMetric}]} | Degraded | FailedGetResourceMetric
 autoscaling/v2/HorizontalPodAutoscaler | status: {conditions: [{type: ScalingActive, status: 'False', reason: ScalingDisabled}]}                       | Progressing |
+autoscaling/v1/HorizontalPodAutoscaler | status: {currentReplicas: 1} | Progressing | not said
+autoscaling/v1/HorizontalPodAutoscaler | metadata: {annotations: {autoscaling.alpha.kubernetes.io/conditions: '[{"type":"AbleToScale","status":"True"}]'}} | Healthy |
+autoscaling/v1/HorizontalPodAutoscaler | metadata: {annotations: {autoscaling.alpha.kubernetes.io/conditions: '[{"type":"ScalingActive","status":"False","reason":"InvalidSelector"}]'}} | Degraded | InvalidSelector
+autoscaling/v1/HorizontalPodAutoscaler | metadata: {annotations: {autoscaling.alpha.kubernetes.io/conditions: '[broken'}} | Progressing | not said
 policy/v1/PodDisruptionBudget          | spec: {}                                                                                                     | Progressing | not counted
 policy/v1/PodDisruptionBudget          | status: {observedGeneration: 1, conditions: [{type: DisruptionAllowed, status: 'True'}]}                      | Progressing | not observed
 policy/v1/PodDisruptionBudget          | status: {conditions: [{type: DisruptionAllowed, status: 'True'}]}                                             | Healthy     |

@@ -167,6 +167,32 @@ class FileStateStoreTest {
   }
 
   @Test
+  void isUsedByOneProcessAtATimeUntilItIsKilled() throws IOException, InterruptedException {
+    Process other =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                LockHolder.class.getName(),
+                folder.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try (StateStore store = StateStore.directory(folder)) {
+      assertThat(other.inputReader().readLine()).isEqualTo("holding");
+
+      assertThatThrownBy(store::names)
+          .isInstanceOfSatisfying(
+              StateException.class, e -> assertThat(e.reason()).isEqualTo(Reason.LOCKED))
+          .hasMessageContaining("in use by another process");
+
+      other.destroyForcibly().waitFor();
+      assertThat(store.load(Samples.GUESTBOOK)).isPresent();
+    } finally {
+      other.destroyForcibly();
+    }
+  }
+
+  @Test
   void touchesNothingBeforeItsFirstUse() {
     Path place = folder.resolve("later");
 
