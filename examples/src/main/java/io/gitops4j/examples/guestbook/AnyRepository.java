@@ -8,9 +8,9 @@ import io.gitops4j.core.application.Rendering;
 import io.gitops4j.core.application.SyncPolicy;
 import io.gitops4j.core.diff.SyncStatus;
 import io.gitops4j.core.reconcile.ApplicationStatus;
+import io.gitops4j.core.source.RemoteRefs;
 import io.gitops4j.core.source.RepositoryUrl;
 import io.gitops4j.core.source.RevisionSelector;
-import io.gitops4j.core.source.RemoteRefs;
 import io.gitops4j.core.sync.SyncRequest;
 import io.gitops4j.core.sync.SyncResult;
 import io.gitops4j.helm.Helm;
@@ -21,7 +21,10 @@ import io.gitops4j.testkit.time.VirtualTime;
 import java.nio.file.Path;
 import java.time.Instant;
 
-/** Refresh, diff, sync and history on whatever repository the reader names, deployed to an embedded cluster. */
+/**
+ * Refresh, diff, sync and history on whatever repository the reader names, deployed to an embedded
+ * cluster.
+ */
 final class AnyRepository {
   private static final String CLUSTER = "embedded";
 
@@ -40,13 +43,16 @@ final class AnyRepository {
                 .scheduler(time)
                 .build()) {
       RepositoryUrl address = RepositoryUrl.of(absolute(wanted.address()));
-      ManagedApplication application = gitops.manage(application(wanted, address, selector(wanted, source.refs(address))));
+      ManagedApplication application =
+          gitops.manage(application(wanted, address, selector(wanted, source.refs(address))));
       play(application, narrator);
     }
   }
 
   private static String absolute(String address) {
-    return address.contains(":") ? address : Path.of(address).toAbsolutePath().normalize().toString();
+    return address.contains(":")
+        ? address
+        : Path.of(address).toAbsolutePath().normalize().toString();
   }
 
   /** A branch or tag of that name, else the beginning of a commit's hash. */
@@ -62,9 +68,12 @@ final class AnyRepository {
     return isHash ? RevisionSelector.commit(name) : RevisionSelector.tag(name);
   }
 
-  private static Application application(Arguments.Repository wanted, RepositoryUrl address, RevisionSelector selector) {
+  private static Application application(
+      Arguments.Repository wanted, RepositoryUrl address, RevisionSelector selector) {
     Rendering rendering =
-        wanted.values().isEmpty() ? Rendering.detected() : Helm.values(wanted.values().toArray(String[]::new));
+        wanted.values().isEmpty()
+            ? Rendering.detected()
+            : Helm.values(wanted.values().toArray(String[]::new));
     return Application.named("application")
         .source(ApplicationSource.git(address.text()).at(selector).path(wanted.path()))
         .rendering(rendering)
@@ -90,7 +99,8 @@ final class AnyRepository {
     narrator.chapter("history");
     narrator.history(application.name().value(), application.history());
     if (!result.isSuccess() || after.sync().status() != SyncStatus.SYNCED) {
-      throw new UnexpectedStateException("after the sync the application should be Synced, but is " + after.sync());
+      throw new UnexpectedStateException(
+          "after the sync the application should be Synced, but is " + after.sync());
     }
   }
 }

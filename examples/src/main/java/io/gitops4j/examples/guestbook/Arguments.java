@@ -37,14 +37,18 @@ record Arguments(Optional<Repository> repository) {
         case "--path" -> path = value;
         case "--values" -> values.add(value);
         case "--revision" -> revision = value;
-        default -> throw new IllegalArgumentException("no option is called '" + arguments[i] + "'; " + usage());
+        default ->
+            throw new IllegalArgumentException(
+                "no option is called '" + arguments[i] + "'; " + usage());
       }
     }
     if (address.isEmpty() && arguments.length > 0) {
       throw new IllegalArgumentException("--repository is missing; " + usage());
     }
     return new Arguments(
-        address.isEmpty() ? Optional.empty() : Optional.of(new Repository(address, path, values, revision)));
+        address.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new Repository(address, path, values, revision)));
   }
 
   private static String valueOf(String[] arguments, int option) {

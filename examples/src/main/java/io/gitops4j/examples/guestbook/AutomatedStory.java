@@ -27,7 +27,9 @@ final class AutomatedStory {
     story.refreshed(Expected.synced(second, 2, 2));
     story.narrator().tell("A rollback holds: automation leaves v2 alone.");
     for (ManagedApplication application : world.applications()) {
-      story.narrator().result(application.rollback(DeploymentId.FIRST, SyncRequest.defaults().by("Alice")));
+      story
+          .narrator()
+          .result(application.rollback(DeploymentId.FIRST, SyncRequest.defaults().by("Alice")));
     }
     world.time().advance(ENOUGH.multipliedBy(3));
     story.refreshed(Expected.outOfSync(first, 3, 3));

@@ -18,15 +18,19 @@ import java.util.Optional;
  * @param rollout of the frontend; 0 for none
  * @param deployments in the history
  */
-record Expected(SyncStatus sync, HealthStatus health, Optional<Revision> live, long rollout, int deployments) {
-  static final ResourceKey FRONTEND = new ResourceKey("apps", "Deployment", "guestbook", "frontend");
+record Expected(
+    SyncStatus sync, HealthStatus health, Optional<Revision> live, long rollout, int deployments) {
+  static final ResourceKey FRONTEND =
+      new ResourceKey("apps", "Deployment", "guestbook", "frontend");
 
   static Expected synced(Revision live, long rollout, int deployments) {
-    return new Expected(SyncStatus.SYNCED, HealthStatus.HEALTHY, Optional.of(live), rollout, deployments);
+    return new Expected(
+        SyncStatus.SYNCED, HealthStatus.HEALTHY, Optional.of(live), rollout, deployments);
   }
 
   static Expected outOfSync(Revision live, long rollout, int deployments) {
-    return new Expected(SyncStatus.OUT_OF_SYNC, HealthStatus.HEALTHY, Optional.of(live), rollout, deployments);
+    return new Expected(
+        SyncStatus.OUT_OF_SYNC, HealthStatus.HEALTHY, Optional.of(live), rollout, deployments);
   }
 
   static Expected nothingDeployed() {
@@ -38,15 +42,25 @@ record Expected(SyncStatus sync, HealthStatus health, Optional<Revision> live, l
     long found = status.resource(FRONTEND).flatMap(ResourceRow::rollout).orElse(0L);
     Expected actual =
         new Expected(
-            status.sync().status(), status.health().status(), status.sync().live(), found, application.history().size());
+            status.sync().status(),
+            status.health().status(),
+            status.sync().live(),
+            found,
+            application.history().size());
     if (!actual.equals(this)) {
-      throw new UnexpectedStateException("'%s' should be %s, but is %s".formatted(application.name(), this, actual));
+      throw new UnexpectedStateException(
+          "'%s' should be %s, but is %s".formatted(application.name(), this, actual));
     }
   }
 
   @Override
   public String toString() {
     return "%s and %s at %s with frontend rev:%d and %d deployments"
-        .formatted(sync, health, live.map(Revision::abbreviated).orElse("no commit"), rollout, deployments);
+        .formatted(
+            sync,
+            health,
+            live.map(Revision::abbreviated).orElse("no commit"),
+            rollout,
+            deployments);
   }
 }

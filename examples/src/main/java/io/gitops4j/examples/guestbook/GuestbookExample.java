@@ -5,15 +5,16 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Plays the guestbook story on embedded clusters, or refresh, diff, sync and history on any repository:
+ * Plays the guestbook story on embedded clusters, or refresh, diff, sync and history on any
+ * repository:
  *
  * <pre>
  * ./examples/run guestbook
  * ./examples/run guestbook --repository URL [--path P] [--values F] [--revision R]
  * </pre>
  *
- * <p>Exits with 0 only if every expected state was reached, with 1 and the reason otherwise, with 2 for arguments that it does not
- * understand.
+ * <p>Exits with 0 only if every expected state was reached, with 1 and the reason otherwise, with 2
+ * for arguments that it does not understand.
  *
  * @since 0.1.0
  */
@@ -36,7 +37,8 @@ public final class GuestbookExample {
     try {
       Arguments.parse(arguments)
           .repository()
-          .ifPresentOrElse(wanted -> AnyRepository.play(wanted, narrator), () -> Story.playAll(narrator));
+          .ifPresentOrElse(
+              wanted -> AnyRepository.play(wanted, narrator), () -> Story.playAll(narrator));
       return 0;
     } catch (IllegalArgumentException e) {
       err.println("guestbook: " + e.getMessage());

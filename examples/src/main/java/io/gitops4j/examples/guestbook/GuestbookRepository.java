@@ -51,20 +51,26 @@ final class GuestbookRepository {
 
   /** Creates a bare repository in a folder, with one commit on its default branch. */
   static GuestbookRepository createIn(Path folder, Person author, Instant time) {
-    try (Repository repository = new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build()) {
+    try (Repository repository =
+        new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build()) {
       repository.create(true);
-      ObjectId commit = firstCommit(repository, new PersonIdent(author.name(), author.email(), time, ZoneOffset.UTC));
+      ObjectId commit =
+          firstCommit(
+              repository, new PersonIdent(author.name(), author.email(), time, ZoneOffset.UTC));
       RefUpdate update = repository.updateRef(Constants.R_HEADS + BRANCH);
       update.setNewObjectId(commit);
       update.update();
       repository.updateRef(Constants.HEAD).link(Constants.R_HEADS + BRANCH);
-      return new GuestbookRepository(RepositoryUrl.of(folder.toUri().toString().replaceFirst("^file:/+", "file:///")), new Revision(commit.name()));
+      return new GuestbookRepository(
+          RepositoryUrl.of(folder.toUri().toString().replaceFirst("^file:/+", "file:///")),
+          new Revision(commit.name()));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot create the repository of the story in " + folder, e);
     }
   }
 
-  private static ObjectId firstCommit(Repository repository, PersonIdent author) throws IOException {
+  private static ObjectId firstCommit(Repository repository, PersonIdent author)
+      throws IOException {
     try (ObjectInserter inserter = repository.newObjectInserter()) {
       CommitBuilder commit = new CommitBuilder();
       commit.setTreeId(tree(inserter));
@@ -91,7 +97,8 @@ final class GuestbookRepository {
   }
 
   private static byte[] resource(String file) throws IOException {
-    try (InputStream stream = GuestbookRepository.class.getResourceAsStream("/" + FOLDER + "/" + file)) {
+    try (InputStream stream =
+        GuestbookRepository.class.getResourceAsStream("/" + FOLDER + "/" + file)) {
       if (stream == null) {
         throw new IOException("the chart of the story lacks " + file);
       }

@@ -27,7 +27,10 @@ final class ManualStory {
 
   private Revision deployFirstVersion() {
     Revision first = story.world().repository().first();
-    story.narrator().tell("Git has the guestbook v1 at %s; nothing is deployed.".formatted(first.abbreviated()));
+    story
+        .narrator()
+        .tell(
+            "Git has the guestbook v1 at %s; nothing is deployed.".formatted(first.abbreviated()));
     story.refreshed(Expected.nothingDeployed());
     story.narrator().tell("Alice syncs both applications.");
     syncBoth("Alice");
@@ -39,7 +42,11 @@ final class ManualStory {
   private Revision deploySecondVersion(Revision first) {
     story.narrator().tell("A pull request sets the tag of the frontend to 0.2.");
     Revision second = story.mergeVersion2();
-    story.narrator().tell("A refresh finds the merge: live %s, Git %s.".formatted(first.abbreviated(), second.abbreviated()));
+    story
+        .narrator()
+        .tell(
+            "A refresh finds the merge: live %s, Git %s."
+                .formatted(first.abbreviated(), second.abbreviated()));
     story.refreshed(Expected.outOfSync(first, 1, 1));
     story.narrator().tell("What a sync would change in the frontend.");
     for (ManagedApplication application : story.world().applications()) {
@@ -55,20 +62,34 @@ final class ManualStory {
   }
 
   private static void requireImageChange(ManagedApplication application, String diff) {
-    boolean old = diff.lines().anyMatch(line -> line.startsWith("-") && line.contains("guestbook/frontend:0.1"));
-    boolean next = diff.lines().anyMatch(line -> line.startsWith("+") && line.contains("guestbook/frontend:0.2"));
+    boolean old =
+        diff.lines()
+            .anyMatch(line -> line.startsWith("-") && line.contains("guestbook/frontend:0.1"));
+    boolean next =
+        diff.lines()
+            .anyMatch(line -> line.startsWith("+") && line.contains("guestbook/frontend:0.2"));
     if (!old || !next) {
-      throw new UnexpectedStateException("the diff of '%s' should replace image 0.1 by 0.2:%n%s".formatted(application, diff));
+      throw new UnexpectedStateException(
+          "the diff of '%s' should replace image 0.1 by 0.2:%n%s".formatted(application, diff));
     }
   }
 
   private void rollBack(Revision first) {
-    story.narrator().tell("v2 is not liked. Alice rolls both applications back to their first deployment, without Git.");
+    story
+        .narrator()
+        .tell(
+            "v2 is not liked. Alice rolls both applications back to their first deployment, without Git.");
     for (ManagedApplication application : story.world().applications()) {
-      require(application, application.rollback(DeploymentId.FIRST, SyncRequest.defaults().by("Alice")));
+      require(
+          application,
+          application.rollback(DeploymentId.FIRST, SyncRequest.defaults().by("Alice")));
       application.awaitHealthy(PATIENCE);
     }
-    story.narrator().tell("As deployed at %s and healthy; Git still says v2, so out of sync, as intended.".formatted(first.abbreviated()));
+    story
+        .narrator()
+        .tell(
+            "As deployed at %s and healthy; Git still says v2, so out of sync, as intended."
+                .formatted(first.abbreviated()));
     story.refreshed(Expected.outOfSync(first, 3, 3));
     story.histories();
   }
@@ -90,7 +111,8 @@ final class ManualStory {
   private void require(ManagedApplication application, SyncResult result) {
     story.narrator().result(result);
     if (!result.isSuccess()) {
-      throw new UnexpectedStateException("the sync of '%s' should succeed: %s".formatted(application.name(), result.message()));
+      throw new UnexpectedStateException(
+          "the sync of '%s' should succeed: %s".formatted(application.name(), result.message()));
     }
   }
 }

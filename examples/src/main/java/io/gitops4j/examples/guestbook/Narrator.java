@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
 
 /** Prints what happens, as a person would want to read it. */
 final class Narrator {
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
   private final PrintStream out;
   private final boolean colours;
@@ -32,7 +33,8 @@ final class Narrator {
 
   void chapter(String title) {
     out.println();
-    out.println(paint(Colour.BOLD, "=== " + title + " " + "=".repeat(Math.max(3, 90 - title.length()))));
+    out.println(
+        paint(Colour.BOLD, "=== " + title + " " + "=".repeat(Math.max(3, 90 - title.length()))));
   }
 
   void tell(String sentence) {
@@ -46,8 +48,16 @@ final class Narrator {
 
   void status(ApplicationStatus status) {
     out.println();
-    out.println("  " + paint(Colour.BOLD, status.application().value()) + "  " + word(status.sync()) + "  " + word(status.health()) + heldNote(status));
-    out.printf("    %-12s %-9s %s%n", "Git", revision(status.sync().git()), status.sync().selector());
+    out.println(
+        "  "
+            + paint(Colour.BOLD, status.application().value())
+            + "  "
+            + word(status.sync())
+            + "  "
+            + word(status.health())
+            + heldNote(status));
+    out.printf(
+        "    %-12s %-9s %s%n", "Git", revision(status.sync().git()), status.sync().selector());
     out.printf("    %-12s %-9s %s%n", "live", revision(status.sync().live()), deployed(status));
     status.resources().forEach(this::row);
     status.conditions().forEach(this::condition);
@@ -61,19 +71,31 @@ final class Narrator {
     return status
         .deployed()
         .current()
-        .map(current -> "deployment #" + current.id() + (status.deployed().isAsDeployed() ? ", as deployed" : ", changed since"))
+        .map(
+            current ->
+                "deployment #"
+                    + current.id()
+                    + (status.deployed().isAsDeployed() ? ", as deployed" : ", changed since"))
         .orElse("nothing deployed yet");
   }
 
   private void row(ResourceRow row) {
-    String sync = row.sync() == SyncStatus.SYNCED ? paint(Colour.GREEN, "Synced    ") : paint(Colour.YELLOW, "OutOfSync ");
+    String sync =
+        row.sync() == SyncStatus.SYNCED
+            ? paint(Colour.GREEN, "Synced    ")
+            : paint(Colour.YELLOW, "OutOfSync ");
     String health = row.health().map(known -> known.status().label()).orElse("");
     String rollout = row.rollout().map(number -> "rev:" + number).orElse("");
-    out.println("    %-12s %-34s %s %-12s %s".formatted(row.key().kind(), place(row), sync, health, rollout).stripTrailing());
+    out.println(
+        "    %-12s %-34s %s %-12s %s"
+            .formatted(row.key().kind(), place(row), sync, health, rollout)
+            .stripTrailing());
   }
 
   private static String place(ResourceRow row) {
-    return row.key().namespace().isEmpty() ? row.key().name() : row.key().namespace() + "/" + row.key().name();
+    return row.key().namespace().isEmpty()
+        ? row.key().name()
+        : row.key().namespace() + "/" + row.key().name();
   }
 
   private void condition(Condition condition) {
@@ -103,13 +125,19 @@ final class Narrator {
   }
 
   void result(SyncResult result) {
-    line("%s: %s".formatted(paint(result.isSuccess() ? Colour.GREEN : Colour.RED, result.outcome().toString()), result.message()));
+    line(
+        "%s: %s"
+            .formatted(
+                paint(result.isSuccess() ? Colour.GREEN : Colour.RED, result.outcome().toString()),
+                result.message()));
   }
 
   void history(String application, List<Deployment> deployments) {
     out.println();
     out.println("  " + paint(Colour.BOLD, "history of " + application));
-    out.printf("    %-4s %-9s %-20s %-12s %-10s %-9s %s%n", "id", "commit", "deployed at (UTC)", "cause", "by", "", "message");
+    out.printf(
+        "    %-4s %-9s %-20s %-12s %-10s %-9s %s%n",
+        "id", "commit", "deployed at (UTC)", "cause", "by", "", "message");
     for (int i = 0; i < deployments.size(); i++) {
       out.println("    " + entry(deployments.get(i), i));
     }
@@ -120,7 +148,9 @@ final class Narrator {
     String review =
         entry
             .review()
-            .map(seen -> " (" + seen.pullRequest() + ", reviewed by " + names(seen.reviewers()) + ")")
+            .map(
+                seen ->
+                    " (" + seen.pullRequest() + ", reviewed by " + names(seen.reviewers()) + ")")
             .orElse("");
     return "%-4s %-9s %-20s %-12s %-10s %-9s %s"
         .formatted(

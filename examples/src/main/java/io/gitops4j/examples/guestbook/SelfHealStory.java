@@ -19,7 +19,9 @@ final class SelfHealStory {
     InMemoryCluster cluster = world.aliyunCluster();
     cluster.edit(Expected.FRONTEND, SelfHealStory::scaledToSeven);
     story.narrator().diff(world.aliyun().diff(Expected.FRONTEND));
-    story.narrator().tell("The engine sees it and mends it at once, without a new deployment in the history.");
+    story
+        .narrator()
+        .tell("The engine sees it and mends it at once, without a new deployment in the history.");
     world.time().advance(AutomatedStory.ENOUGH);
     requireOneReplica(cluster);
     story.noticed(Expected.synced(first, 1, 1));
@@ -31,9 +33,13 @@ final class SelfHealStory {
 
   private static void requireOneReplica(InMemoryCluster cluster) {
     long replicas =
-        cluster.peek(Expected.FRONTEND).flatMap(frontend -> frontend.content().integerAt("spec", "replicas")).orElse(0L);
+        cluster
+            .peek(Expected.FRONTEND)
+            .flatMap(frontend -> frontend.content().integerAt("spec", "replicas"))
+            .orElse(0L);
     if (replicas != 1) {
-      throw new UnexpectedStateException("the frontend should have 1 replica again, but has " + replicas);
+      throw new UnexpectedStateException(
+          "the frontend should have 1 replica again, but has " + replicas);
     }
   }
 }

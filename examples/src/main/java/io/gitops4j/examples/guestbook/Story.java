@@ -12,7 +12,10 @@ import io.gitops4j.core.reconcile.ApplicationStatus;
 import io.gitops4j.core.source.Revision;
 import java.util.function.Consumer;
 
-/** What all ways to play the story share: the change through review, its revert, and looking at both applications. */
+/**
+ * What all ways to play the story share: the change through review, its revert, and looking at both
+ * applications.
+ */
 final class Story {
   private final World world;
   private final Narrator narrator;
@@ -26,11 +29,16 @@ final class Story {
   static void playAll(Narrator narrator) {
     play(narrator, "Manual: the whole story", SyncPolicy.manual(), ManualStory::play);
     play(narrator, "Automated: a merge is enough", SyncPolicy.automated(), AutomatedStory::play);
-    play(narrator, "Automated with self-heal: the cluster keeps to Git", SyncPolicy.automated().withSelfHeal(), SelfHealStory::play);
+    play(
+        narrator,
+        "Automated with self-heal: the cluster keeps to Git",
+        SyncPolicy.automated().withSelfHeal(),
+        SelfHealStory::play);
     narrator.tell("Every expected state was reached.");
   }
 
-  private static void play(Narrator narrator, String title, SyncPolicy policy, Consumer<Story> chapters) {
+  private static void play(
+      Narrator narrator, String title, SyncPolicy policy, Consumer<Story> chapters) {
     narrator.chapter(title);
     try (TemporaryFolder folder = TemporaryFolder.create();
         World world = World.in(folder.path(), policy)) {
@@ -52,10 +60,16 @@ final class Story {
     ProposedChange change =
         changes.propose(
             ChangeProposal.to(
-                    world.repository().address(), GuestbookRepository.BRANCH, "feat/guestbook-v2", World.ALICE, "Guestbook v2")
+                    world.repository().address(),
+                    GuestbookRepository.BRANCH,
+                    "feat/guestbook-v2",
+                    World.ALICE,
+                    "Guestbook v2")
                 .with(ValueEdit.of("guestbook/values.yaml", "frontend.image.tag", "0.2"))
                 .with(ValueEdit.of("guestbook/values-idc.yaml", "frontend.image.tag", "0.2")));
-    narrator.line("%s opened by %s from %s".formatted(change.pullRequest().id(), World.ALICE, change.pullRequest().branch()));
+    narrator.line(
+        "%s opened by %s from %s"
+            .formatted(change.pullRequest().id(), World.ALICE, change.pullRequest().branch()));
     requireRefused(changes, change);
     return reviewAndMerge(changes, change);
   }
@@ -73,13 +87,21 @@ final class Story {
   private Revision reviewAndMerge(Changes changes, ProposedChange change) {
     ChangeCheck check = changes.check(change);
     if (!check.passed()) {
-      throw new UnexpectedStateException("the check of %s should pass: %s".formatted(change.pullRequest().id(), check.summary()));
+      throw new UnexpectedStateException(
+          "the check of %s should pass: %s".formatted(change.pullRequest().id(), check.summary()));
     }
     narrator.line("checked: " + check.summary());
-    check.applications().forEach(each -> each.preview().ifPresent(preview -> narrator.line("  " + each.name() + ": " + preview.plan())));
+    check
+        .applications()
+        .forEach(
+            each ->
+                each.preview()
+                    .ifPresent(
+                        preview -> narrator.line("  " + each.name() + ": " + preview.plan())));
     world.reviews().approve(change.pullRequest().id(), World.BOB);
     Revision merge = changes.merge(change, World.BOB);
-    narrator.line("reviewed by %s and merged as %s".formatted(World.BOB.name(), merge.abbreviated()));
+    narrator.line(
+        "reviewed by %s and merged as %s".formatted(World.BOB.name(), merge.abbreviated()));
     return merge;
   }
 
@@ -88,9 +110,15 @@ final class Story {
     Changes changes = world.changes();
     Changes.RevertProposal proposal =
         new Changes.RevertProposal(
-            world.repository().address(), merge, GuestbookRepository.BRANCH, "revert/guestbook-v2", World.ALICE);
+            world.repository().address(),
+            merge,
+            GuestbookRepository.BRANCH,
+            "revert/guestbook-v2",
+            World.ALICE);
     ProposedChange change = changes.proposeRevert(proposal);
-    narrator.line("%s opened by %s from %s".formatted(change.pullRequest().id(), World.ALICE, change.pullRequest().branch()));
+    narrator.line(
+        "%s opened by %s from %s"
+            .formatted(change.pullRequest().id(), World.ALICE, change.pullRequest().branch()));
     return reviewAndMerge(changes, change);
   }
 
@@ -101,7 +129,10 @@ final class Story {
     }
   }
 
-  /** Prints both applications as the engine last found them by itself, and fails unless both are as expected. */
+  /**
+   * Prints both applications as the engine last found them by itself, and fails unless both are as
+   * expected.
+   */
   void noticed(Expected expected) {
     for (ManagedApplication application : world.applications()) {
       seen(application, application.status(), expected);
@@ -114,6 +145,9 @@ final class Story {
   }
 
   void histories() {
-    world.applications().forEach(application -> narrator.history(application.name().value(), application.history()));
+    world
+        .applications()
+        .forEach(
+            application -> narrator.history(application.name().value(), application.history()));
   }
 }

@@ -22,8 +22,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Everything the story needs: a Git repository, two embedded clusters, a place of review, an engine with two applications out of one
- * chart. Time is virtual and begins at a fixed moment, so every run gives the same commits.
+ * Everything the story needs: a Git repository, two embedded clusters, a place of review, an engine
+ * with two applications out of one chart. Time is virtual and begins at a fixed moment, so every
+ * run gives the same commits.
  */
 final class World implements AutoCloseable {
   static final Person ALICE = new Person("Alice", "alice@guestbook.example");
@@ -45,7 +46,8 @@ final class World implements AutoCloseable {
   private World(Path folder, SyncPolicy policy) {
     repository = GuestbookRepository.createIn(folder.resolve("guestbook.git"), ALICE, START);
     source = JGitSource.cachingIn(folder.resolve("cache"));
-    reviews = FakeChangeRequests.on(source).requiringApprovals(1).requiringChecks(Changes.CHECK_NAME);
+    reviews =
+        FakeChangeRequests.on(source).requiringApprovals(1).requiringChecks(Changes.CHECK_NAME);
     helm = HelmRenderer.create();
     store = StateStore.directory(folder.resolve("state"));
     gitops =
@@ -60,17 +62,23 @@ final class World implements AutoCloseable {
             .build();
     applications =
         List.of(
-            gitops.manage(application("guestbook-aliyun", "aliyun", Helm.values("values.yaml"), policy)),
-            gitops.manage(application("guestbook-idc", "idc", Helm.values("values-idc.yaml"), policy)));
+            gitops.manage(
+                application("guestbook-aliyun", "aliyun", Helm.values("values.yaml"), policy)),
+            gitops.manage(
+                application("guestbook-idc", "idc", Helm.values("values-idc.yaml"), policy)));
   }
 
   static World in(Path folder, SyncPolicy policy) {
     return new World(folder, policy);
   }
 
-  private Application application(String name, String cluster, Helm helmSettings, SyncPolicy policy) {
+  private Application application(
+      String name, String cluster, Helm helmSettings, SyncPolicy policy) {
     return Application.named(name)
-        .source(git(repository.address().text()).branch(GuestbookRepository.BRANCH).path(GuestbookRepository.FOLDER))
+        .source(
+            git(repository.address().text())
+                .branch(GuestbookRepository.BRANCH)
+                .path(GuestbookRepository.FOLDER))
         .rendering(helmSettings)
         .destination(cluster, "guestbook")
         .syncPolicy(policy.withCreateNamespace())

@@ -1,4 +1,7 @@
-/** The guestbook: one chart, two applications, two clusters, and the whole story from first deployment to reverted rollback. */
+/**
+ * The guestbook: one chart, two applications, two clusters, and the whole story from first
+ * deployment to reverted rollback.
+ */
 @NullMarked
 package io.gitops4j.examples.guestbook;
 

@@ -81,7 +81,13 @@ public final class Changes {
     Signature signature = new Signature(proposal.author(), message, scheduler.now());
     Revision head =
         writer.commit(
-            new CommitRequest(proposal.repository(), proposal.target(), Optional.of(base), proposal.branch(), edits, signature));
+            new CommitRequest(
+                proposal.repository(),
+                proposal.target(),
+                Optional.of(base),
+                proposal.branch(),
+                edits,
+                signature));
     return open(
         new Proposal(
             proposal.repository(),

@@ -53,7 +53,8 @@ public interface GitWriter {
    *
    * @param repository where
    * @param base the branch to build on
-   * @param expected the commit that {@code base} must be at, because the edits were made from it; empty for wherever it is
+   * @param expected the commit that {@code base} must be at, because the edits were made from it;
+   *     empty for wherever it is
    * @param branch the branch to write; equal to {@code base} to move that one, else it must be new
    * @param edits new content by path; empty deletes the file
    * @param signature who, why, when
@@ -77,7 +78,11 @@ public interface GitWriter {
 
     /** Builds on a branch wherever it is. */
     public CommitRequest(
-        RepositoryUrl repository, String base, String branch, Map<String, Optional<FileContent>> edits, Signature signature) {
+        RepositoryUrl repository,
+        String base,
+        String branch,
+        Map<String, Optional<FileContent>> edits,
+        Signature signature) {
       this(repository, base, Optional.empty(), branch, edits, signature);
     }
   }
