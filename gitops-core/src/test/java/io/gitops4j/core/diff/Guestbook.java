@@ -51,7 +51,8 @@ final class Guestbook {
 
   static String text(String name) {
     try (InputStream resource = Guestbook.class.getResourceAsStream(name)) {
-      return new String(Objects.requireNonNull(resource, name).readAllBytes(), StandardCharsets.UTF_8);
+      return new String(
+          Objects.requireNonNull(resource, name).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
