@@ -92,6 +92,18 @@ class ServersWordTest {
     }
 
     @Test
+    void tellsThatTheSameWasAppliedEvenWhenItIsNotTrusted() {
+      ComparisonContext hard =
+          context().withReceipts(Map.of(DEPLOYMENT, receiptOfTheApply())).distrustingReceipts();
+
+      Comparison comparison = Comparison.of(INTENTS, live(LIVE), hard);
+
+      assertThat(comparison.undecided()).containsExactly(DEPLOYMENT);
+      assertThat(comparison.withAnswers(answering(LIVE, Change.UNCHANGED)).status())
+          .isEqualTo(SyncStatus.SYNCED);
+    }
+
+    @Test
     void isOverWithAnotherIntent() {
       Intents other = intents(edited(GIT, "gb-frontend:0.1", "gb-frontend:0.2"));
 

@@ -1,6 +1,7 @@
 package io.gitops4j.core.merge;
 
 import io.gitops4j.core.manifest.MapValue;
+import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
 import java.util.Arrays;
 import java.util.Set;
@@ -31,7 +32,7 @@ final class Documents {
   private Documents() {}
 
   private static Schema.ListKey tcp() {
-    return Schema.ListKey.of("protocol", io.gitops4j.core.manifest.Scalar.of("TCP"));
+    return Schema.ListKey.of("protocol", Scalar.of("TCP"));
   }
 
   private static Schema item() {
