@@ -8,6 +8,7 @@ import io.gitops4j.core.manifest.Value;
 import io.gitops4j.core.merge.ApplyResult;
 import io.gitops4j.core.merge.MergeException;
 import io.gitops4j.core.merge.Schema;
+import io.gitops4j.core.merge.StoredForm;
 import java.util.List;
 
 /**
@@ -60,7 +61,7 @@ final class Answer {
     try {
       ApplyResult result = Predictor.apply(live, inTheServersSpelling(), schema, fieldManager);
       if (result instanceof ApplyResult.Applied applied) {
-        MapValue content = EmptiedFields.dropped(live.content(), applied.object());
+        MapValue content = StoredForm.of(live.content(), applied.object(), live.manifest().kind());
         FieldChanges plain = new FieldChanges(schema, fieldManager, Redactor.withoutHashes());
         boolean explained =
             plain

@@ -16,8 +16,7 @@ public final class ComparisonContext {
   private final IntentContext intents;
   private final String fieldManager;
   private final Function<GroupVersionKind, Schema> schemas;
-  private final Map<ResourceKey, Receipt> receipts;
-  private final Redactor redactor;
+  private final Settings settings;
 
   private ComparisonContext(
       IntentContext intents,
@@ -27,11 +26,14 @@ public final class ComparisonContext {
     this.intents = intents;
     this.fieldManager = fieldManager;
     this.schemas = schemas;
-    this.receipts = Map.copyOf(settings.receipts);
-    this.redactor = settings.redactor;
+    this.settings = settings;
   }
 
-  private record Settings(Map<ResourceKey, Receipt> receipts, Redactor redactor) {}
+  private record Settings(Map<ResourceKey, Receipt> receipts, boolean trusting, Redactor redactor) {
+    Settings {
+      receipts = Map.copyOf(receipts);
+    }
+  }
 
   /**
    * Without receipts, and with masks that look all alike in field changes.
@@ -43,17 +45,29 @@ public final class ComparisonContext {
   public static ComparisonContext of(
       IntentContext intents, String fieldManager, Function<GroupVersionKind, Schema> schemas) {
     return new ComparisonContext(
-        intents, fieldManager, schemas, new Settings(Map.of(), Redactor.withoutHashes()));
+        intents, fieldManager, schemas, new Settings(Map.of(), true, Redactor.withoutHashes()));
   }
 
-  /** With what earlier applies left behind; none for a comparison that trusts nothing. */
+  /** With what earlier applies and comparisons left behind. */
   public ComparisonContext withReceipts(Map<ResourceKey, Receipt> known) {
-    return new ComparisonContext(intents, fieldManager, schemas, new Settings(known, redactor));
+    return with(new Settings(known, settings.trusting, settings.redactor));
+  }
+
+  /**
+   * Takes no object for synced by its receipt alone, as for a hard refresh. That an intent was
+   * applied before still counts: where it looks changed all the same, the server is asked.
+   */
+  public ComparisonContext distrustingReceipts() {
+    return with(new Settings(settings.receipts, false, settings.redactor));
   }
 
   /** With masks of this kind in field changes. */
   public ComparisonContext withRedactor(Redactor other) {
-    return new ComparisonContext(intents, fieldManager, schemas, new Settings(receipts, other));
+    return with(new Settings(settings.receipts, settings.trusting, other));
+  }
+
+  private ComparisonContext with(Settings changed) {
+    return new ComparisonContext(intents, fieldManager, schemas, changed);
   }
 
   IntentContext intents() {
@@ -69,10 +83,14 @@ public final class ComparisonContext {
   }
 
   Optional<Receipt> receipt(ResourceKey key) {
-    return Optional.ofNullable(receipts.get(key));
+    return Optional.ofNullable(settings.receipts.get(key));
+  }
+
+  boolean trustsReceipts() {
+    return settings.trusting;
   }
 
   Redactor redactor() {
-    return redactor;
+    return settings.redactor;
   }
 }

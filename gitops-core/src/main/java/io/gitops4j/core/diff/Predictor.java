@@ -89,15 +89,13 @@ final class Predictor {
           "the last apply was made as %s, this one is as %s"
               .formatted(own.get().apiVersion(), version));
     }
-    FieldSet dropped =
-        own.map(ManagedFieldsEntry::fields)
-            .orElse(FieldSet.EMPTY)
-            .difference(StatedFields.sent(intent, schema));
     // Owners in another version matter only to the question what may be removed.
-    return others.isEmpty() || dropped.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            "fields are removed, and %s names its own as %s"
-                .formatted(others.get(0).manager(), others.get(0).apiVersion()));
+    FieldSet before = own.map(ManagedFieldsEntry::fields).orElse(FieldSet.EMPTY);
+    if (others.isEmpty() || before.difference(StatedFields.sent(intent, schema)).isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "fields are removed, and %s names its own as %s"
+            .formatted(others.get(0).manager(), others.get(0).apiVersion()));
   }
 }

@@ -9,6 +9,7 @@ import io.gitops4j.core.manifest.Manifest;
 import io.gitops4j.core.merge.ApplyResult;
 import io.gitops4j.core.merge.FieldSet;
 import io.gitops4j.core.merge.Schema;
+import io.gitops4j.core.merge.StoredForm;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,20 +35,28 @@ final class ResourceComparer {
       return diff(sides, Finding.predicted(Verdict.REJECTED, obstacle.get()), List.of());
     }
     Schema schema = context.schema(intent.manifest().kind());
-    Optional<Receipt> receipt = context.receipt(intent.key());
-    if (live != null
-        && receipt.filter(r -> r.holds(intent, live, schema, context.fieldManager())).isPresent()) {
-      return diff(
-          sides.withPredicted(live.manifest()), Finding.confirmed(Verdict.SYNCED, ""), List.of());
-    }
-    boolean appliedBefore = receipt.filter(r -> r.intent().equals(intent.digest())).isPresent();
-    return predicted(sides, schema, appliedBefore);
+    Optional<Receipt> receipt =
+        context.receipt(intent.key()).filter(r -> r.intent().equals(intent.digest()));
+    return live != null
+            && context.trustsReceipts()
+            && receipt.filter(r -> r.holds(intent, live, schema, manager())).isPresent()
+        ? asApplied(sides, live)
+        : predicted(sides, schema, receipt.isPresent());
+  }
+
+  private static ResourceDiff asApplied(Sides sides, LiveResource live) {
+    return diff(
+        sides.withPredicted(live.manifest()), Finding.confirmed(Verdict.SYNCED, ""), List.of());
+  }
+
+  private String manager() {
+    return context.fieldManager();
   }
 
   private ResourceDiff predicted(Sides sides, Schema schema, boolean appliedBefore) {
     Intent intent = sides.requiredIntent();
     LiveResource live = sides.live();
-    Prediction prediction = Prediction.of(intent, live, schema, context.fieldManager());
+    Prediction prediction = Prediction.of(intent, live, schema, manager());
     if (prediction instanceof Prediction.Invalid invalid) {
       return diff(sides, Finding.predicted(Verdict.REJECTED, invalid.reason()), List.of());
     }
@@ -95,7 +104,8 @@ final class ResourceComparer {
   private ResourceDiff compared(Sides sides, Predicted predicted, Doubt doubt) {
     LiveResource live = sides.requiredLive();
     Manifest object =
-        live.manifest().withContent(EmptiedFields.dropped(live.content(), predicted.object()));
+        live.manifest()
+            .withContent(StoredForm.of(live.content(), predicted.object(), live.manifest().kind()));
     List<FieldChange> changes =
         predicted.changesContent() ? changes(sides).between(live, object.content()) : List.of();
     Verdict verdict =
@@ -141,7 +151,7 @@ final class ResourceComparer {
       return sides;
     }
     Schema schema = context.schema(intent.manifest().kind());
-    FieldSet ours = StatedFields.of(intent, live, schema, context.fieldManager());
+    FieldSet ours = StatedFields.of(intent, live, schema, manager());
     FieldSet changed = FieldSet.of(changes.stream().map(FieldChange::path).toList());
     return sides.showing(ours.union(changed));
   }
@@ -153,7 +163,7 @@ final class ResourceComparer {
 
   private FieldChanges changes(Sides sides) {
     Schema schema = context.schema(sides.requiredIntent().manifest().kind());
-    return new FieldChanges(schema, context.fieldManager(), context.redactor());
+    return new FieldChanges(schema, manager(), context.redactor());
   }
 
   private static ResourceDiff diff(Sides sides, Finding finding, List<FieldChange> changes) {
@@ -163,7 +173,7 @@ final class ResourceComparer {
   ResourceDiff pruned(LiveResource live) {
     return new ResourceDiff(
         live.key(),
-        Sides.of(null, live).showing(StatedFields.owned(live, context.fieldManager())),
+        Sides.of(null, live).showing(StatedFields.owned(live, manager())),
         Finding.predicted(Verdict.CHANGED, "no longer stated"),
         FieldChanges.ofPruned(live, context.redactor()));
   }

@@ -138,8 +138,9 @@ public final class ResourceDiff {
     return !intent.isNamedByServer() && !Hooks.isHook(intent.manifest());
   }
 
+  /** Whether the server should be asked; what a sync makes anew each time is not worth a call. */
   boolean isUndecided() {
-    return finding.by == Finding.By.GUESS;
+    return finding.by == Finding.By.GUESS && (sides.intent == null || isStanding(sides.intent));
   }
 
   Sides sides() {

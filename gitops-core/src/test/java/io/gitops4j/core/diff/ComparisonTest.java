@@ -14,6 +14,7 @@ import io.gitops4j.core.cluster.LiveResource;
 import io.gitops4j.core.cluster.LiveState;
 import io.gitops4j.core.diff.FieldChange.Reason;
 import io.gitops4j.core.manifest.Scalar;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,13 +155,25 @@ class ComparisonTest {
               "            - containerPort: 80\n" + second.stripTrailing() + "\n");
 
       ResourceDiff diff =
-          compare(intents(reordered), LiveState.of(java.util.List.of(live)))
-              .diff(DEPLOYMENT)
-              .orElseThrow();
+          compare(intents(reordered), LiveState.of(List.of(live))).diff(DEPLOYMENT).orElseThrow();
 
       assertThat(diff.changes())
           .singleElement()
           .hasToString(".spec.template.spec.containers has another order");
+    }
+
+    @Test
+    void andPredictsNoNullWhereAMapLostItsLastEntry() {
+      String config = "{apiVersion: v1, kind: ConfigMap, metadata: {name: c}, data: {a: b}}";
+      LiveResource live = Applied.created(Guestbook.intent(config));
+
+      ResourceDiff diff =
+          compare(intents(config.replace(", data: {a: b}", "")), LiveState.of(List.of(live)))
+              .resources()
+              .get(0);
+
+      assertThat(paths(diff)).containsExactly(".data.a");
+      assertThat(diff.predicted().orElseThrow().content().keys()).doesNotContain("data");
     }
 
     @Test
