@@ -13,7 +13,11 @@ import java.util.stream.Collectors;
  */
 public sealed interface ApplyResult {
 
-  /** How far an apply changes an object. */
+  /**
+   * How far an apply changes an object.
+   *
+   * @since 0.1.0
+   */
   enum Change {
     /** Nothing at all: the object, its owners and their times stay. */
     NONE,

@@ -149,7 +149,7 @@ public final class FieldSet {
     for (Node node : nodes) {
       FieldSet below = node.below.leaves();
       if (node.below.isEmpty() || !below.isEmpty()) {
-        leaves.add(below.equals(node.below) ? node : new Node(node.element, false, below));
+        leaves.add(node.below.isEmpty() ? node : new Node(node.element, false, below));
       }
     }
     return ofSorted(leaves);

@@ -11,11 +11,30 @@ import java.util.Set;
 /**
  * The order in which the items of a live and an applied list come out of a merge: applied items
  * keep the order in which they are applied; a live-only item stays in front of the shared item that
- * it preceded, and in front of new items of the same gap.
- *
- * @param slots the items of the merged list
+ * it preceded, and in front of new items of the same gap. Not thread-safe.
  */
-record ListOrder(List<Slot> slots) {
+final class ListOrder {
+  private static final int NOWHERE = -1;
+  private static final int SEVERAL = -2;
+
+  private final List<Element> live;
+  private final List<Element> config;
+  private final Map<Element, Integer> liveAt;
+  private final Map<Element, Integer> configAt;
+  private final List<Element> shared;
+  private final List<Slot> slots = new ArrayList<>();
+  private final Set<Element> emitted = new HashSet<>();
+  private int nextLive;
+  private int nextConfig;
+  private int nextShared;
+
+  private ListOrder(List<Element> live, List<Element> config) {
+    this.live = live;
+    this.config = config;
+    this.liveAt = positions(live);
+    this.configAt = positions(config);
+    this.shared = config.stream().filter(liveAt::containsKey).toList();
+  }
 
   /**
    * One item of the merged list.
@@ -27,56 +46,66 @@ record ListOrder(List<Slot> slots) {
    */
   record Slot(Element element, int live, int config) {}
 
-  private static final int NOWHERE = -1;
-  private static final int SEVERAL = -2;
-
-  /**
-   * Orders.
-   *
-   * @param live may name an element more than once: if it is applied, the live ones go, else all
-   *     stay
-   * @param config names each element once
-   */
-  static ListOrder of(List<Element> live, List<Element> config) {
-    Map<Element, Integer> liveAt = positions(live);
-    Map<Element, Integer> configAt = positions(config);
-    List<Element> shared = config.stream().filter(liveAt::containsKey).toList();
-    List<Slot> slots = new ArrayList<>(live.size() + config.size());
-    Set<Element> emitted = new HashSet<>();
-    int l = 0;
-    int c = 0;
-    int s = 0;
-    while (l < live.size() || c < config.size()) {
-      if (l < live.size()) {
-        Element head = live.get(l);
-        if (!configAt.containsKey(head)) {
-          slots.add(new Slot(head, l++, NOWHERE));
-          continue;
-        }
-        boolean elsewhere = c < config.size() && !head.equals(config.get(c));
-        if (elsewhere && s < shared.size() && !shared.get(s).equals(head)) {
-          l++; // comes at its place in the configuration
-          continue;
-        }
-        if (!elsewhere || emitted.contains(head)) {
-          l++;
-        }
-      }
-      if (c < config.size()) {
-        Element head = config.get(c);
-        slots.add(new Slot(head, Math.max(liveAt.getOrDefault(head, NOWHERE), NOWHERE), c++));
-        emitted.add(head);
-        s += s < shared.size() && shared.get(s).equals(head) ? 1 : 0;
-      }
-    }
-    return new ListOrder(slots);
-  }
-
   private static Map<Element, Integer> positions(List<Element> elements) {
     Map<Element, Integer> positions = new HashMap<>();
     for (int i = 0; i < elements.size(); i++) {
       positions.merge(elements.get(i), i, (first, second) -> SEVERAL);
     }
     return positions;
+  }
+
+  /**
+   * The items of the merged list.
+   *
+   * @param live may name an element more than once: if it is applied, the live ones go, else all
+   *     stay
+   * @param config names each element once
+   */
+  static List<Slot> of(List<Element> live, List<Element> config) {
+    return live.equals(config) ? inStep(live) : new ListOrder(live, config).slots();
+  }
+
+  private static List<Slot> inStep(List<Element> elements) {
+    List<Slot> slots = new ArrayList<>(elements.size());
+    for (Element element : elements) {
+      slots.add(new Slot(element, slots.size(), slots.size()));
+    }
+    return slots;
+  }
+
+  private List<Slot> slots() {
+    while (nextLive < live.size() || nextConfig < config.size()) {
+      boolean appliedIsDue = nextLive == live.size() || passLive(live.get(nextLive));
+      if (appliedIsDue && nextConfig < config.size()) {
+        emitApplied(config.get(nextConfig));
+      }
+    }
+    return slots;
+  }
+
+  /** Deals with the next live item; answers whether it is an applied item's turn now. */
+  private boolean passLive(Element head) {
+    if (!configAt.containsKey(head)) {
+      slots.add(new Slot(head, nextLive++, NOWHERE));
+      return false;
+    }
+    boolean elsewhere = nextConfig < config.size() && !head.equals(config.get(nextConfig));
+    if (elsewhere && nextShared < shared.size() && !shared.get(nextShared).equals(head)) {
+      nextLive++; // comes at its place in the configuration
+      return false;
+    }
+    if (!elsewhere || emitted.contains(head)) {
+      nextLive++;
+    }
+    return true;
+  }
+
+  private void emitApplied(Element head) {
+    int liveIndex = Math.max(liveAt.getOrDefault(head, NOWHERE), NOWHERE);
+    slots.add(new Slot(head, liveIndex, nextConfig++));
+    emitted.add(head);
+    if (nextShared < shared.size() && shared.get(nextShared).equals(head)) {
+      nextShared++;
+    }
   }
 }

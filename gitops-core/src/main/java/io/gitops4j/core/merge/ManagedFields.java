@@ -1,7 +1,9 @@
 package io.gitops4j.core.merge;
 
+import io.gitops4j.core.manifest.FieldPath;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.merge.ManagedFieldsEntry.Operation;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -41,7 +43,7 @@ public record ManagedFields(List<ManagedFieldsEntry> entries) {
   }
 
   private static long seconds(ManagedFieldsEntry entry) {
-    return entry.time().map(java.time.Instant::getEpochSecond).orElse(0L);
+    return entry.time().map(Instant::getEpochSecond).orElse(0L);
   }
 
   /**
@@ -83,7 +85,7 @@ public record ManagedFields(List<ManagedFieldsEntry> entries) {
   }
 
   /** The entries that own a path. */
-  public List<ManagedFieldsEntry> ownersOf(io.gitops4j.core.manifest.FieldPath path) {
+  public List<ManagedFieldsEntry> ownersOf(FieldPath path) {
     return entries.stream().filter(entry -> entry.fields().contains(path)).toList();
   }
 

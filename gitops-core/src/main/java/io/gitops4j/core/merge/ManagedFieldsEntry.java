@@ -23,7 +23,11 @@ public record ManagedFieldsEntry(
     String subresource,
     FieldSet fields) {
 
-  /** How a manager came to own fields. */
+  /**
+   * How a manager came to own fields.
+   *
+   * @since 0.1.0
+   */
   public enum Operation {
     /** By server-side apply. */
     APPLY("Apply"),

@@ -71,13 +71,13 @@ final class Merger {
   }
 
   private Value mergeLists(Value live, Value config, ListShape shape) {
-    ListOrder order =
+    List<ListOrder.Slot> order =
         ListOrder.of(
             ListItems.elementsOf(live, shape, trail), ListItems.elementsOf(config, shape, trail));
     List<Value> lives = live.itemsAt();
     List<Value> configs = config.itemsAt();
     List<Value> merged =
-        order.slots().stream().map(slot -> mergeItem(slot, lives, configs, shape)).toList();
+        order.stream().map(slot -> mergeItem(slot, lives, configs, shape)).toList();
     return sameItems(lives, merged) ? live : new ListValue(merged);
   }
 

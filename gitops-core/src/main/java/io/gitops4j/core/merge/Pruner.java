@@ -26,9 +26,12 @@ final class Pruner {
    */
   static MapValue prune(
       MapValue merged, FieldSet last, FieldSet now, FieldSet managed, Schema schema) {
-    return last.difference(now).isEmpty()
-        ? merged
-        : new Pruner(schema).prune(merged, last, managed);
+    return last.difference(now).isEmpty() ? merged : pruneInFull(merged, last, managed, schema);
+  }
+
+  /** Without the short cut for a manager that states all that it stated before. */
+  static MapValue pruneInFull(MapValue merged, FieldSet last, FieldSet managed, Schema schema) {
+    return new Pruner(schema).prune(merged, last, managed);
   }
 
   private MapValue prune(MapValue merged, FieldSet last, FieldSet managed) {

@@ -53,6 +53,7 @@ public final class ServerSideApply {
    * @throws MergeException if the configuration does not fit the schema
    */
   public static FieldSet fieldSetOf(MapValue config, Schema schema) {
+    validate(config, schema);
     return NeverOwned.removedFrom(FieldSetBuilder.fieldSetOf(config, schema));
   }
 
@@ -62,8 +63,11 @@ public final class ServerSideApply {
    * @throws MergeException if one does not fit the schema
    */
   public static Changes compare(MapValue before, MapValue after, Schema schema) {
-    return Comparer.compare(
-        NeverOwned.withoutManagedFields(before), NeverOwned.withoutManagedFields(after), schema);
+    MapValue from = NeverOwned.withoutManagedFields(before);
+    MapValue to = NeverOwned.withoutManagedFields(after);
+    Validator.validate(from, schema, Validator.Duplicates.ALLOWED);
+    Validator.validate(to, schema, Validator.Duplicates.ALLOWED);
+    return Comparer.compare(from, to, schema);
   }
 
   /**

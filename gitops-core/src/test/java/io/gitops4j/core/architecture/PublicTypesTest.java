@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -29,12 +30,21 @@ class PublicTypesTest {
       Files.writeString(list, String.join("\n", found) + "\n");
     }
 
-    assertThat(Files.readAllLines(list))
+    List<String> listed = Files.readAllLines(list);
+    List<String> differences = new ArrayList<>();
+    found.stream()
+        .filter(name -> !listed.contains(name))
+        .forEach(name -> differences.add("+ " + name));
+    listed.stream()
+        .filter(name -> !found.contains(name))
+        .forEach(name -> differences.add("- " + name));
+    assertThat(differences)
         .as(
-            "the public types in %s; if the change is meant, write the list anew and commit it:%n"
+            "public types that came (+) and went (-) since %s; if that is meant, write it anew and commit it:%n"
                 + "  mvn -q -Dquick -pl gitops-core test -Dtest=PublicTypesTest -D%s=true",
             list, UPDATE)
-        .isEqualTo(found);
+        .isEmpty();
+    assertThat(listed).as("the order of %s", list).isEqualTo(found);
   }
 
   @Test
