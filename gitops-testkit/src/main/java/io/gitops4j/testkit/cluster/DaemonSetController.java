@@ -40,9 +40,7 @@ final class DaemonSetController implements Controller {
     }
     if (Owned.by(plane.store(), set, Kinds.POD).isEmpty()) {
       MapValue pod = Pods.of(set, key.name() + "-");
-      plane
-          .api()
-          .create(Fields.set(pod, revision, "metadata", "labels", REVISION), MANAGER);
+      plane.api().create(Fields.set(pod, revision, "metadata", "labels", REVISION), MANAGER);
     }
     plane
         .api()
@@ -59,7 +57,8 @@ final class DaemonSetController implements Controller {
     long ready = pods.stream().filter(Pods::isReady).count();
     long updated = pods.stream().filter(pod -> isOfRevision(pod, revision)).count();
     MapValue status = set.mapAt("status");
-    status = status.with("observedGeneration", Scalar.of(Owned.number(set, "metadata", "generation")));
+    status =
+        status.with("observedGeneration", Scalar.of(Owned.number(set, "metadata", "generation")));
     status = status.with("currentNumberScheduled", Scalar.of((long) pods.size()));
     status = status.with("desiredNumberScheduled", Scalar.of(1L));
     status = status.with("numberMisscheduled", Scalar.of(0L));

@@ -84,7 +84,10 @@ final class DefinitionController implements Controller {
         Conditions.with(
             status,
             Conditions.condition(
-                "Established", "True", "InitialNamesAccepted", "the initial names have been accepted"),
+                "Established",
+                "True",
+                "InitialNamesAccepted",
+                "the initial names have been accepted"),
             time);
     status = status.with("acceptedNames", definition.mapAt("spec", "names"));
     return definition.with("status", status);

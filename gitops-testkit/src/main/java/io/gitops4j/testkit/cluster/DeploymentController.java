@@ -37,8 +37,7 @@ final class DeploymentController implements Controller {
     boolean isNewSet = found.current() == null && !isPaused;
     long revision = isPaused ? ReplicaSets.revision(deployment) : ensureCurrent(deployment, found);
     ReplicaSets sets = ReplicaSets.of(plane.store(), deployment);
-    sets.currentSet()
-        .ifPresent(current -> resize(Rollout.next(deployment, current, sets.old())));
+    sets.currentSet().ifPresent(current -> resize(Rollout.next(deployment, current, sets.old())));
     if (!isPaused) {
       forgetOldest(deployment, ReplicaSets.of(plane.store(), deployment));
     }

@@ -45,15 +45,13 @@ final class DeploymentStatus {
             "observedGeneration", Scalar.of(Owned.number(deployment, "metadata", "generation")));
     status = Owned.count(status, "replicas", ReplicaSets.sum(all, "status", "replicas"));
     status = Owned.count(status, "updatedReplicas", updated);
-    status =
-        Owned.count(status, "readyReplicas", ReplicaSets.sum(all, "status", "readyReplicas"));
+    status = Owned.count(status, "readyReplicas", ReplicaSets.sum(all, "status", "readyReplicas"));
     status = Owned.count(status, "availableReplicas", available);
     return Owned.count(status, "unavailableReplicas", Math.max(0, wanted - available));
   }
 
   private MapValue withAvailability(MapValue status) {
-    long least =
-        Owned.number(deployment, "spec", "replicas") - Rollout.maxUnavailable(deployment);
+    long least = Owned.number(deployment, "spec", "replicas") - Rollout.maxUnavailable(deployment);
     boolean isAvailable = Owned.number(status, "availableReplicas") >= least;
     return with(
         status,
@@ -76,8 +74,7 @@ final class DeploymentStatus {
     if (isPaused()) {
       return with(
           status,
-          Conditions.condition(
-              PROGRESSING, "Unknown", "DeploymentPaused", "Deployment is paused"));
+          Conditions.condition(PROGRESSING, "Unknown", "DeploymentPaused", "Deployment is paused"));
     }
     if (isNewSet) {
       String message = "Created new replica set \"" + set + "\"";

@@ -40,11 +40,11 @@ final class JobController implements Controller {
       report(
           key,
           condition(
-              "Failed",
-              "BackoffLimitExceeded",
-              "Job has reached the specified backoff limit"));
+              "Failed", "BackoffLimitExceeded", "Job has reached the specified backoff limit"));
     } else if (tally.succeeded >= Owned.number(job, "spec", "completions")) {
-      report(key, condition("Complete", "CompletionsReached", "Reached expected number of succeeded pods"));
+      report(
+          key,
+          condition("Complete", "CompletionsReached", "Reached expected number of succeeded pods"));
     } else {
       startPods(job, tally);
       report(key, MapValue.EMPTY);
@@ -65,9 +65,7 @@ final class JobController implements Controller {
     long left = Owned.number(job, "spec", "completions") - tally.succeeded - tally.active;
     long room = Owned.number(job, "spec", "parallelism") - tally.active;
     for (long i = 0; i < Math.min(left, room); i++) {
-      plane
-          .api()
-          .create(Pods.of(job, job.textAt("metadata", "name").orElse("") + "-"), MANAGER);
+      plane.api().create(Pods.of(job, job.textAt("metadata", "name").orElse("") + "-"), MANAGER);
     }
   }
 

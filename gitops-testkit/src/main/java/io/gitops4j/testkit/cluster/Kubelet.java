@@ -66,8 +66,7 @@ final class Kubelet implements Controller {
       return fail(key, missing.get(), settings.podReadyAfter().plus(BACK_OFF).minus(age));
     }
     boolean crashes = firstOf(pod, images.crashing()).isPresent();
-    boolean runsForever =
-        pod.textAt("spec", "restartPolicy").filter("Always"::equals).isPresent();
+    boolean runsForever = pod.textAt("spec", "restartPolicy").filter("Always"::equals).isPresent();
     if (runsForever) {
       write(key, crashes ? PodStatus::crashing : PodStatus::running);
       return Optional.empty();

@@ -36,14 +36,12 @@ final class PodStatus {
     MapValue state = MapValue.of("reason", Scalar.of("CrashLoopBackOff"));
     MapValue waiting =
         MapValue.of(
-            "waiting",
-            state.with("message", Scalar.of("back-off restarting failed container")));
+            "waiting", state.with("message", Scalar.of("back-off restarting failed container")));
     return of("Running", false, waiting, terminatedState(1, "Error"), 1);
   }
 
   MapValue ended(boolean isSuccess) {
-    MapValue state =
-        isSuccess ? terminatedState(0, "Completed") : terminatedState(1, "Error");
+    MapValue state = isSuccess ? terminatedState(0, "Completed") : terminatedState(1, "Error");
     return of(isSuccess ? "Succeeded" : "Failed", false, state, MapValue.EMPTY, 0);
   }
 

@@ -21,8 +21,7 @@ final class Pods {
     pod = pod.with("metadata", template.mapAt("metadata"));
     pod = Fields.set(pod, namePrefix, "metadata", "generateName");
     pod =
-        Fields.set(
-            pod, owner.textAt("metadata", "namespace").orElse(""), "metadata", "namespace");
+        Fields.set(pod, owner.textAt("metadata", "namespace").orElse(""), "metadata", "namespace");
     return Owned.withController(pod, owner).with("spec", template.mapAt("spec"));
   }
 

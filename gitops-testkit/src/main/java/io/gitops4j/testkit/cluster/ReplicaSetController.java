@@ -41,8 +41,7 @@ final class ReplicaSetController implements Controller {
           .sorted(Comparator.comparing(Pods::isReady))
           .limit(-missing)
           .forEach(
-              pod ->
-                  plane.api().deletion().delete(ApiServer.keyOf(pod), Propagation.BACKGROUND));
+              pod -> plane.api().deletion().delete(ApiServer.keyOf(pod), Propagation.BACKGROUND));
     }
     return report(key, set);
   }
@@ -59,8 +58,7 @@ final class ReplicaSetController implements Controller {
             .filter(Pods::isReady)
             .map(pod -> minReady.minus(Pods.readySince(pod, plane.scheduler().now())))
             .toList();
-    long available =
-        waits.stream().filter(wait -> wait.isZero() || wait.isNegative()).count();
+    long available = waits.stream().filter(wait -> wait.isZero() || wait.isNegative()).count();
     long generation = Owned.number(set, "metadata", "generation");
     plane
         .api()

@@ -81,8 +81,7 @@ record ReplicaSets(@Nullable MapValue current, List<MapValue> old) {
     MapValue template = deployment.mapAt("spec", "template");
     String hash = Identifiers.hash(CanonicalJson.of(template));
     MapValue labelled = Fields.set(template, hash, "metadata", "labels", HASH);
-    MapValue selector =
-        Fields.set(deployment.mapAt("spec", "selector"), hash, "matchLabels", HASH);
+    MapValue selector = Fields.set(deployment.mapAt("spec", "selector"), hash, "matchLabels", HASH);
     MapValue set =
         Value.of(Map.<String, Object>of("apiVersion", "apps/v1", "kind", "ReplicaSet")).mapAt();
     set = Fields.set(set, name + "-" + hash, "metadata", "name");

@@ -37,8 +37,7 @@ public final class Simulation {
       WorkQueue.start(plane, new ClaimController(plane));
       pods = WorkQueue.start(plane, new Kubelet(plane, settings, images));
       services =
-          WorkQueue.start(
-              plane, new ServiceController(plane, () -> Optional.ofNullable(address)));
+          WorkQueue.start(plane, new ServiceController(plane, () -> Optional.ofNullable(address)));
     }
   }
 
@@ -85,8 +84,7 @@ public final class Simulation {
     }
   }
 
-  private void lookAgain(
-      @Nullable WorkQueue queue, GroupKind kind) {
+  private void lookAgain(@Nullable WorkQueue queue, GroupKind kind) {
     if (queue != null) {
       plane.store().list(kind, "").forEach(object -> queue.add(ApiServer.keyOf(object)));
     }

@@ -99,9 +99,7 @@ final class StatefulSetController implements Controller {
     if (plane.store().get(new ResourceKey("", "PersistentVolumeClaim", set.namespace(), name))
         == null) {
       MapValue claim = Fields.set(template.without("status"), name, "metadata", "name");
-      plane
-          .api()
-          .create(Fields.set(claim, set.namespace(), "metadata", "namespace"), MANAGER);
+      plane.api().create(Fields.set(claim, set.namespace(), "metadata", "namespace"), MANAGER);
     }
   }
 
@@ -111,7 +109,8 @@ final class StatefulSetController implements Controller {
     long updated = pods.stream().filter(pod -> isOfRevision(pod, revision)).count();
     boolean isDone = updated == pods.size() && ready == Owned.number(set, "spec", "replicas");
     MapValue status = set.mapAt("status");
-    status = status.with("observedGeneration", Scalar.of(Owned.number(set, "metadata", "generation")));
+    status =
+        status.with("observedGeneration", Scalar.of(Owned.number(set, "metadata", "generation")));
     status = status.with("replicas", Scalar.of((long) pods.size()));
     status = Owned.count(status, "readyReplicas", ready);
     status = status.with("availableReplicas", Scalar.of(ready));

@@ -91,7 +91,8 @@ class FaultsTest {
     assertThat(cluster.get(SETTINGS)).isEmpty();
 
     assertThat(cluster.calls().all())
-        .hasToString("[APPLY apps/Deployment guestbook/frontend, GET ConfigMap guestbook/settings]");
+        .hasToString(
+            "[APPLY apps/Deployment guestbook/frontend, GET ConfigMap guestbook/settings]");
     assertThat(cluster.calls().keys(Verb.GET)).containsExactly(SETTINGS);
     assertThat(cluster.calls().count(Verb.DRY_RUN)).isZero();
   }
