@@ -86,9 +86,11 @@ final class Admission {
   }
 
   private static MapValue typed(ServedKind kind, MapValue object) {
-    return kind.isBuiltIn()
-        ? TypedStorage.of(Defaults.of(kind.groupKind(), TypedStorage.of(object)))
-        : object;
+    if (!kind.isBuiltIn()) {
+      return object;
+    }
+    MapValue typed = TypedStorage.of(Defaults.of(kind.groupKind(), TypedStorage.of(object)));
+    return kind.hasStatus() ? Fields.fallback(typed, MapValue.EMPTY, "status") : typed;
   }
 
   private static MapValue withStatusOf(MapValue owner, MapValue object) {
@@ -202,8 +204,6 @@ final class Admission {
       marked = Fields.set(marked, new ListValue(finalizers), "metadata", "finalizers");
     }
     long generation = live.integerAt("metadata", "generation").orElse(0L);
-    return generation == 0
-        ? marked
-        : Fields.set(marked, generation + 1, "metadata", "generation");
+    return generation == 0 ? marked : Fields.set(marked, generation + 1, "metadata", "generation");
   }
 }

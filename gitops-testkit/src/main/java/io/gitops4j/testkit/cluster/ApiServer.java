@@ -135,6 +135,9 @@ final class ApiServer {
 
   private static ResourceKey addressOf(ServedKind kind, ResourceKey key) {
     ResourceKey stored = kind.stored(key);
+    if (stored.name().isEmpty()) {
+      throw StatusException.of("BadRequest", "name is required to apply " + kind.kind());
+    }
     if (kind.resource().namespaced() && stored.namespace().isEmpty()) {
       throw StatusException.of(
           "BadRequest",

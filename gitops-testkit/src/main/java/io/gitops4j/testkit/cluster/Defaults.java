@@ -66,7 +66,10 @@ final class Defaults {
     filled = fallback(filled, 10, "spec", "revisionHistoryLimit");
     filled = fallback(filled, "OrderedReady", "spec", "podManagementPolicy");
     filled = fallback(filled, "RollingUpdate", "spec", "updateStrategy", "type");
-    if (filled.textAt("spec", "updateStrategy", "type").filter("RollingUpdate"::equals).isPresent()) {
+    if (filled
+        .textAt("spec", "updateStrategy", "type")
+        .filter("RollingUpdate"::equals)
+        .isPresent()) {
       filled = fallback(filled, 0, "spec", "updateStrategy", "rollingUpdate", "partition");
     }
     String[] retention = {"spec", "persistentVolumeClaimRetentionPolicy", "whenDeleted"};
@@ -87,7 +90,10 @@ final class Defaults {
     MapValue filled = template(object, "spec", "template");
     filled = fallback(filled, 10, "spec", "revisionHistoryLimit");
     filled = fallback(filled, "RollingUpdate", "spec", "updateStrategy", "type");
-    if (filled.textAt("spec", "updateStrategy", "type").filter("RollingUpdate"::equals).isPresent()) {
+    if (filled
+        .textAt("spec", "updateStrategy", "type")
+        .filter("RollingUpdate"::equals)
+        .isPresent()) {
       filled = fallback(filled, 0, "spec", "updateStrategy", "rollingUpdate", "maxSurge");
       filled = fallback(filled, 1, "spec", "updateStrategy", "rollingUpdate", "maxUnavailable");
     }

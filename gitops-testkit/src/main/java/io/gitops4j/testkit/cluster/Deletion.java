@@ -50,11 +50,8 @@ final class Deletion {
     boolean isTheOne =
         matches(request.uid(), ObjectStore.uid(live))
             && matches(
-                request.resourceVersion(),
-                live.textAt("metadata", "resourceVersion").orElse(""));
-    return isTheOne
-        ? delete(key, request.propagation())
-        : DeleteOutcome.PRECONDITION_FAILED;
+                request.resourceVersion(), live.textAt("metadata", "resourceVersion").orElse(""));
+    return isTheOne ? delete(key, request.propagation()) : DeleteOutcome.PRECONDITION_FAILED;
   }
 
   private static boolean matches(String wanted, String live) {
@@ -83,8 +80,7 @@ final class Deletion {
     }
     MapValue marked = admission.terminating(live, finalizers);
     store.put(
-        key,
-        isHeldNamespace(live) ? Fields.set(marked, "Terminating", "status", "phase") : marked);
+        key, isHeldNamespace(live) ? Fields.set(marked, "Terminating", "status", "phase") : marked);
     return DeleteOutcome.TERMINATING;
   }
 

@@ -18,8 +18,7 @@ public final class Faults {
 
   Faults() {}
 
-  private record Fault(
-      Verb verb, @Nullable ResourceKey key, RuntimeException failure, Kind kind) {
+  private record Fault(Verb verb, @Nullable ResourceKey key, RuntimeException failure, Kind kind) {
     boolean strikes(Call call) {
       return verb == call.verb() && (key == null || Optional.of(key).equals(call.key()));
     }

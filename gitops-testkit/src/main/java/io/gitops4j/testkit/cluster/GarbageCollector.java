@@ -96,7 +96,8 @@ final class GarbageCollector implements Controller {
     if (alive == 0) {
       plane.api().deletion().delete(key, Propagation.BACKGROUND);
     } else {
-      keepOwners(key, reference -> plane.store().withUid(reference.textAt("uid").orElse("")).isPresent());
+      keepOwners(
+          key, reference -> plane.store().withUid(reference.textAt("uid").orElse("")).isPresent());
     }
   }
 

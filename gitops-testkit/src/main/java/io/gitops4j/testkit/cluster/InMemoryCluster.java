@@ -230,7 +230,8 @@ public final class InMemoryCluster implements ClusterTarget {
 
   /** Deletes an object as {@code kubectl delete} does: without conditions, in the background. */
   public DeleteOutcome remove(ResourceKey key) {
-    return plane.exclusively(() -> plane.api().deletion().delete(storedKey(key), Propagation.BACKGROUND));
+    return plane.exclusively(
+        () -> plane.api().deletion().delete(storedKey(key), Propagation.BACKGROUND));
   }
 
   private static LiveResource live(MapValue object) {

@@ -87,9 +87,6 @@ public final class InMemoryClusterAssert
 
   private List<ResourceKey> neighbours(GroupKind kind) {
     Collection<LiveResource> all = actual.snapshot().all();
-    return all.stream()
-        .map(LiveResource::key)
-        .filter(key -> key.groupKind().equals(kind))
-        .toList();
+    return all.stream().map(LiveResource::key).filter(key -> key.groupKind().equals(kind)).toList();
   }
 }

@@ -75,8 +75,7 @@ final class ObjectStore {
       owners(before).forEach(uid -> forget(uid, key));
     }
     byUid.put(uid(stored), key);
-    owners(stored)
-        .forEach(uid -> dependents.computeIfAbsent(uid, u -> new TreeSet<>()).add(key));
+    owners(stored).forEach(uid -> dependents.computeIfAbsent(uid, u -> new TreeSet<>()).add(key));
     tell(new StoreChange(key, before, stored, false));
     return stored;
   }

@@ -49,7 +49,8 @@ final class PodDefaults {
   }
 
   private static MapValue variable(MapValue variable) {
-    return Fields.edit(variable, field -> fallback(field, "v1", "apiVersion"), "valueFrom", "fieldRef");
+    return Fields.edit(
+        variable, field -> fallback(field, "v1", "apiVersion"), "valueFrom", "fieldRef");
   }
 
   private static MapValue probe(MapValue probe) {

@@ -25,8 +25,7 @@ final class Problems {
 
   void unsupported(String field, Value value, String supported) {
     String message =
-        "Unsupported value: %s: supported values: %s"
-            .formatted(CanonicalJson.of(value), supported);
+        "Unsupported value: %s: supported values: %s".formatted(CanonicalJson.of(value), supported);
     causes.add(new Cause(field, "FieldValueNotSupported", message));
   }
 

@@ -44,8 +44,7 @@ final class ServiceRules {
     Optional<Value> now = service.at("spec", "clusterIP");
     boolean hadAddress = was.filter(address -> !address.isEmpty()).isPresent();
     if (hadAddress && !now.flatMap(Value::asText).equals(was)) {
-      problems.invalid(
-          "spec.clusterIPs[0]", now.orElse(Scalar.NULL), "may not change once set");
+      problems.invalid("spec.clusterIPs[0]", now.orElse(Scalar.NULL), "may not change once set");
     }
   }
 

@@ -56,8 +56,7 @@ final class StatusException extends IllegalStateException {
             .collect(Collectors.joining(", "));
     String message =
         "%s%s \"%s\" is invalid: %s"
-            .formatted(
-                key.kind(), group, key.name(), causes.size() == 1 ? list : "[" + list + "]");
+            .formatted(key.kind(), group, key.name(), causes.size() == 1 ? list : "[" + list + "]");
     return new StatusException("Invalid", message, causes);
   }
 

@@ -41,7 +41,8 @@ final class TypedStorage {
 
   /** Below these keys everything is the user's. */
   private static final Set<String> FREE =
-      Set.of("labels", "annotations", "data", "binaryData", "stringData", "matchLabels", "selector");
+      Set.of(
+          "labels", "annotations", "data", "binaryData", "stringData", "matchLabels", "selector");
 
   private TypedStorage() {}
 

@@ -78,9 +78,7 @@ final class Validation {
         .ifPresent(
             replicas ->
                 problems.invalid(
-                    "spec.replicas",
-                    Scalar.of(replicas),
-                    "must be greater than or equal to 0"));
+                    "spec.replicas", Scalar.of(replicas), "must be greater than or equal to 0"));
   }
 
   private void checkSelector() {
@@ -90,7 +88,9 @@ final class Validation {
         problems.required("spec.selector");
       } else {
         problems.invalid(
-            "spec.selector", selector, "empty selector is invalid for " + kind.kind().toLowerCase(Locale.ROOT));
+            "spec.selector",
+            selector,
+            "empty selector is invalid for " + kind.kind().toLowerCase(Locale.ROOT));
       }
       return;
     }

@@ -38,26 +38,34 @@ import org.junit.jupiter.api.Test;
 /**
  * What every {@link ClusterTarget} must do; extend it to test an implementation.
  *
- * <p>Each test asks for a target of its own and works in the namespaces {@code contract} and {@code
- * contract-other}, which it creates.
+ * <p>Each test asks for a target and for two namespaces of its own, which it creates.
  *
  * @since 0.1.0
  */
 public abstract class ClusterTargetContract {
-  private static final String SPACE = "contract";
-  private static final String OTHER_SPACE = "contract-other";
   private static final String US = "contract-engine";
   private static final String THEM = "contract-other-engine";
   private static final GroupKind CONFIG_MAP = new GroupKind("", "ConfigMap");
-  private static final ResourceKey SETTINGS = new ResourceKey("", "ConfigMap", SPACE, "settings");
 
   private ClusterTarget target;
+  private String space;
+  private String otherSpace;
+  private int spaces;
 
   /** For subclasses. */
   protected ClusterTargetContract() {}
 
-  /** A target on a cluster that has neither of the contract's namespaces. */
+  /** A target on a cluster that has none of the {@link #freshNamespace} namespaces. */
   protected abstract ClusterTarget emptyTarget();
+
+  /**
+   * The name of a namespace to work in, another one at each call: {@code contract-1}, {@code
+   * contract-2}. Override it for a cluster that outlives a test.
+   */
+  protected String freshNamespace() {
+    spaces++;
+    return "contract-" + spaces;
+  }
 
   /**
    * Lets the target deliver what its watches saw, until the condition holds or the implementation
@@ -68,8 +76,10 @@ public abstract class ClusterTargetContract {
   @BeforeEach
   void prepare() {
     target = emptyTarget();
-    applied(Samples.namespace(SPACE));
-    applied(Samples.namespace(OTHER_SPACE));
+    space = freshNamespace();
+    otherSpace = freshNamespace();
+    applied(Samples.namespace(space));
+    applied(Samples.namespace(otherSpace));
   }
 
   private Applied applied(Manifest manifest) {
@@ -81,12 +91,16 @@ public abstract class ClusterTargetContract {
     return (Applied) outcome;
   }
 
-  private static Manifest settings(String... data) {
-    return Samples.settings(SPACE, "settings", data);
+  private ResourceKey key() {
+    return new ResourceKey("", "ConfigMap", space, "settings");
+  }
+
+  private Manifest settings(String... data) {
+    return Samples.settings(space, "settings", data);
   }
 
   private Optional<Value> liveData(String key) {
-    return target.get(SETTINGS).flatMap(live -> live.content().at("data", key));
+    return target.get(key()).flatMap(live -> live.content().at("data", key));
   }
 
   /** Applies. */
@@ -97,8 +111,8 @@ public abstract class ClusterTargetContract {
       Applied created = applied(settings("greeting", "hello"));
 
       assertThat(created.change()).isEqualTo(Change.CREATED);
-      assertThat(created.resource().key()).isEqualTo(SETTINGS);
-      assertThat(target.get(SETTINGS)).contains(created.resource());
+      assertThat(created.resource().key()).isEqualTo(key());
+      assertThat(target.get(key())).contains(created.resource());
     }
 
     @Test
@@ -121,12 +135,12 @@ public abstract class ClusterTargetContract {
 
       assertThat(again.change()).isEqualTo(Change.UNCHANGED);
       assertThat(again.resource()).isEqualTo(before);
-      assertThat(target.get(SETTINGS)).contains(before);
+      assertThat(target.get(key())).contains(before);
     }
 
     @Test
     void leavesAWorkloadThatTheServerFilledWithDefaults() {
-      Manifest deployment = Samples.deployment(SPACE, "web", "registry.example/web:1");
+      Manifest deployment = Samples.deployment(space, "web", "registry.example/web:1");
       assertThat(applied(deployment).change()).isEqualTo(Change.CREATED);
 
       assertThat(applied(deployment).change()).isEqualTo(Change.UNCHANGED);
@@ -134,7 +148,8 @@ public abstract class ClusterTargetContract {
 
     @Test
     void leavesAServiceWhosePortsLackTheirDefaults() {
-      Manifest service = Samples.service(SPACE, "web", Map.<String, Object>of("port", 80, "protocol", "TCP"));
+      Manifest service =
+          Samples.service(space, "web", Map.<String, Object>of("port", 80, "protocol", "TCP"));
       Applied created = applied(service);
 
       assertThat(created.resource().content().textAt("spec", "type")).contains("ClusterIP");
@@ -172,7 +187,7 @@ public abstract class ClusterTargetContract {
 
     @Test
     void refusesAKindThatIsNotServed() {
-      assertThatThrownBy(() -> applied(Samples.widget(SPACE)))
+      assertThatThrownBy(() -> applied(Samples.widget(space)))
           .isInstanceOfSatisfying(
               ClusterException.class,
               e -> assertThat(e.reason()).isEqualTo(ClusterException.Reason.UNKNOWN_KIND));
@@ -191,7 +206,7 @@ public abstract class ClusterTargetContract {
 
     @Test
     void refusesAnObjectThatIsNotValidAndNamesItsFields() {
-      Manifest withoutImage = Samples.deployment(SPACE, "web", "");
+      Manifest withoutImage = Samples.deployment(space, "web", "");
 
       ApplyOutcome outcome = target.apply(ApplyRequest.forced(withoutImage, US));
 
@@ -256,7 +271,9 @@ public abstract class ClusterTargetContract {
                   .content()
                   .with(
                       "metadata",
-                      settings().content().mapAt("metadata")
+                      settings()
+                          .content()
+                          .mapAt("metadata")
                           .with("resourceVersion", Scalar.of(old.resourceVersion()))));
 
       ApplyOutcome outcome = target.apply(ApplyRequest.forced(locked, US));
@@ -279,7 +296,7 @@ public abstract class ClusterTargetContract {
 
       assertThat(answer.change()).isEqualTo(Change.CREATED);
       assertThat(answer.resource().content().textAt("data", "greeting")).contains("hello");
-      assertThat(target.get(SETTINGS)).isEmpty();
+      assertThat(target.get(key())).isEmpty();
     }
 
     @Test
@@ -292,7 +309,7 @@ public abstract class ClusterTargetContract {
 
       assertThat(answer.change()).isEqualTo(Change.CONFIGURED);
       assertThat(answer.resource().content().textAt("data", "greeting")).contains("new");
-      assertThat(target.get(SETTINGS)).contains(before);
+      assertThat(target.get(key())).contains(before);
     }
 
     @Test
@@ -314,7 +331,7 @@ public abstract class ClusterTargetContract {
       LiveResource seen = applied(settings()).resource();
 
       assertThat(target.delete(DeleteRequest.of(seen))).isEqualTo(DeleteOutcome.DELETED);
-      assertThat(target.get(SETTINGS)).isEmpty();
+      assertThat(target.get(key())).isEmpty();
     }
 
     @Test
@@ -332,7 +349,7 @@ public abstract class ClusterTargetContract {
 
       assertThat(target.delete(DeleteRequest.of(seen)))
           .isEqualTo(DeleteOutcome.PRECONDITION_FAILED);
-      assertThat(target.get(SETTINGS)).isPresent();
+      assertThat(target.get(key())).isPresent();
     }
 
     @Test
@@ -342,13 +359,10 @@ public abstract class ClusterTargetContract {
       LiveResource successor = applied(settings()).resource();
       DeleteRequest ofPredecessor =
           new DeleteRequest(
-              SETTINGS,
-              seen.uid(),
-              successor.resourceVersion(),
-              DeleteRequest.Propagation.BACKGROUND);
+              key(), seen.uid(), successor.resourceVersion(), DeleteRequest.Propagation.BACKGROUND);
 
       assertThat(target.delete(ofPredecessor)).isEqualTo(DeleteOutcome.PRECONDITION_FAILED);
-      assertThat(target.get(SETTINGS)).contains(successor);
+      assertThat(target.get(key())).contains(successor);
     }
 
     @Test
@@ -359,15 +373,17 @@ public abstract class ClusterTargetContract {
                   .content()
                   .with(
                       "metadata",
-                      settings().content().mapAt("metadata")
+                      settings()
+                          .content()
+                          .mapAt("metadata")
                           .with("finalizers", Value.of(List.of("contract.example/guard")))));
       LiveResource seen = applied(guarded).resource();
 
       assertThat(target.delete(DeleteRequest.of(seen))).isEqualTo(DeleteOutcome.TERMINATING);
-      assertThat(target.get(SETTINGS).map(LiveResource::isTerminating)).contains(true);
+      assertThat(target.get(key()).map(LiveResource::isTerminating)).contains(true);
 
       applied(settings());
-      assertThat(target.get(SETTINGS)).isEmpty();
+      assertThat(target.get(key())).isEmpty();
     }
   }
 
@@ -376,10 +392,10 @@ public abstract class ClusterTargetContract {
   class Reading {
     @Test
     void listsTheObjectsOfANamespace() {
-      applied(Samples.settings(SPACE, "one"));
-      applied(Samples.settings(OTHER_SPACE, "two"));
+      applied(Samples.settings(space, "one"));
+      applied(Samples.settings(otherSpace, "two"));
 
-      assertThat(target.list(new ResourceQuery(CONFIG_MAP, SPACE)))
+      assertThat(target.list(new ResourceQuery(CONFIG_MAP, space)))
           .extracting(live -> live.key().name())
           .contains("one")
           .doesNotContain("two");
@@ -399,7 +415,7 @@ public abstract class ClusterTargetContract {
 
     @Test
     void findsNothingOfAKindThatIsNotServed() {
-      assertThat(target.get(Samples.widget(SPACE).key())).isEmpty();
+      assertThat(target.get(Samples.widget(space).key())).isEmpty();
     }
 
     @Test
@@ -436,7 +452,7 @@ public abstract class ClusterTargetContract {
     }
 
     private Watch watchSettings() {
-      return target.watch(new ResourceQuery(CONFIG_MAP, SPACE), events::add);
+      return target.watch(new ResourceQuery(CONFIG_MAP, space), events::add);
     }
 
     @Test
@@ -459,7 +475,7 @@ public abstract class ClusterTargetContract {
     void tellsNothingOfOtherNamespaces() {
       try (Watch watch = watchSettings()) {
         assertThat(watch).isNotNull();
-        applied(Samples.settings(OTHER_SPACE, "settings", "greeting", "other"));
+        applied(Samples.settings(otherSpace, "settings", "greeting", "other"));
         applied(settings("greeting", "ours"));
         waitUntil(() -> stories().size() >= 1);
       }
@@ -475,7 +491,7 @@ public abstract class ClusterTargetContract {
       List<ClusterEvent> before = List.copyOf(events);
       applied(settings("greeting", "unseen"));
 
-      try (Watch other = target.watch(new ResourceQuery(CONFIG_MAP, SPACE), e -> {})) {
+      try (Watch other = target.watch(new ResourceQuery(CONFIG_MAP, space), e -> {})) {
         assertThat(other).isNotNull();
         waitUntil(() -> events.size() > before.size());
       }

@@ -14,7 +14,13 @@ final class Samples {
   static Manifest namespace(String name) {
     return Manifest.of(
         Value.of(
-                Map.<String, Object>of("apiVersion", "v1", "kind", "Namespace", "metadata", Map.<String, Object>of("name", name)))
+                Map.<String, Object>of(
+                    "apiVersion",
+                    "v1",
+                    "kind",
+                    "Namespace",
+                    "metadata",
+                    Map.<String, Object>of("name", name)))
             .mapAt());
   }
 
@@ -27,10 +33,14 @@ final class Samples {
     return Manifest.of(
         Value.of(
                 Map.<String, Object>of(
-                    "apiVersion", "v1",
-                    "kind", "ConfigMap",
-                    "metadata", Map.<String, Object>of("name", name, "namespace", namespace),
-                    "data", entries))
+                    "apiVersion",
+                    "v1",
+                    "kind",
+                    "ConfigMap",
+                    "metadata",
+                    Map.<String, Object>of("name", name, "namespace", namespace),
+                    "data",
+                    entries))
             .mapAt());
   }
 
@@ -38,10 +48,15 @@ final class Samples {
     return Manifest.of(
         Value.of(
                 Map.<String, Object>of(
-                    "apiVersion", "v1",
-                    "kind", "Service",
-                    "metadata", Map.<String, Object>of("name", name, "namespace", namespace),
-                    "spec", Map.<String, Object>of("selector", Map.<String, Object>of("app", name), "ports", List.of(ports))))
+                    "apiVersion",
+                    "v1",
+                    "kind",
+                    "Service",
+                    "metadata",
+                    Map.<String, Object>of("name", name, "namespace", namespace),
+                    "spec",
+                    Map.<String, Object>of(
+                        "selector", Map.<String, Object>of("app", name), "ports", List.of(ports))))
             .mapAt());
   }
 
@@ -55,14 +70,20 @@ final class Samples {
     return Manifest.of(
         Value.of(
                 Map.<String, Object>of(
-                    "apiVersion", "apps/v1",
-                    "kind", "Deployment",
-                    "metadata", Map.<String, Object>of("name", name, "namespace", namespace),
+                    "apiVersion",
+                    "apps/v1",
+                    "kind",
+                    "Deployment",
+                    "metadata",
+                    Map.<String, Object>of("name", name, "namespace", namespace),
                     "spec",
-                        Map.<String, Object>of(
-                            "replicas", 2,
-                            "selector", Map.<String, Object>of("matchLabels", Map.<String, Object>of("app", name)),
-                            "template", template)))
+                    Map.<String, Object>of(
+                        "replicas",
+                        2,
+                        "selector",
+                        Map.<String, Object>of("matchLabels", Map.<String, Object>of("app", name)),
+                        "template",
+                        template)))
             .mapAt());
   }
 
