@@ -146,6 +146,12 @@ public final class JGitWriter implements GitWriter {
             "branch '%s' of repository '%s' exists already: choose another name"
                 .formatted(branch, mirror.url()));
       }
+      boolean folder =
+          target.refs.branches().keySet().stream()
+              .anyMatch(each -> each.startsWith(branch + "/") || branch.startsWith(each + "/"));
+      if (folder || !Repository.isValidRefName("refs/heads/" + branch)) {
+        throw target.rejected("Git can't keep a branch of that name here");
+      }
       return target;
     }
 

@@ -46,6 +46,10 @@ final class History {
     return revision;
   }
 
+  void addAll(History other) {
+    commits.putAll(other.commits);
+  }
+
   // Git drops what would end a name or an address in its text.
   private static String plain(String text) {
     return text.replaceAll("[<>\\n]", "").strip();

@@ -122,6 +122,33 @@ public final class InMemoryRepository {
         .write(store, new BareExport.Refs(defaultBranch, branches, tags, tagLines()));
   }
 
+  /** Gives another repository exactly these branches and tags, and all that they lead to. */
+  public synchronized void copyTo(InMemoryRepository other) {
+    other.replaceBy(new InMemoryRepository(this));
+  }
+
+  private InMemoryRepository(InMemoryRepository original) {
+    this(original.url);
+    store.addAll(original.store);
+    history.addAll(original.history);
+    branches.putAll(original.branches);
+    tags.putAll(original.tags);
+    tagObjects.putAll(original.tagObjects);
+    defaultBranch = original.defaultBranch;
+  }
+
+  private synchronized void replaceBy(InMemoryRepository copy) {
+    store.addAll(copy.store);
+    history.addAll(copy.history);
+    branches.clear();
+    branches.putAll(copy.branches);
+    tags.clear();
+    tags.putAll(copy.tags);
+    tagObjects.clear();
+    tagObjects.putAll(copy.tagObjects);
+    defaultBranch = copy.defaultBranch;
+  }
+
   private Map<String, String> tagLines() {
     Map<String, String> lines = new TreeMap<>();
     tags.forEach((name, revision) -> lines.put(name, revision.sha()));

@@ -65,6 +65,10 @@ final class ObjectStore {
         .map(GitObject::bytes);
   }
 
+  void addAll(ObjectStore other) {
+    objects.putAll(other.objects);
+  }
+
   Map<String, GitObject> all() {
     return Collections.unmodifiableMap(objects);
   }
