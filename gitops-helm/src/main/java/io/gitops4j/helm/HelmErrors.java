@@ -45,8 +45,9 @@ final class HelmErrors {
    */
   UnrenderableException explain(String said, Path folder) {
     String message = said.replace(folder + "/", "").replace(folder.toString(), "the chart");
-    if (message.contains(AmbientCluster.NOWHERE)) {
-      return innermost(message, "lookup can't be answered inside text that a template evaluates: ");
+    if (message.contains("error calling lookup")) {
+      return innermost(
+          message, "lookup can't be answered here, inside text that a template evaluates: ");
     }
     Matcher dependencies = MISSING_DEPENDENCIES.matcher(message);
     if (dependencies.find()) {
