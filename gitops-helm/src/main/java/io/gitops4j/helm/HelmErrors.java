@@ -72,7 +72,8 @@ final class HelmErrors {
     Matcher call = FAILED_CALL.matcher(message);
     int last = -1;
     while (call.find()) {
-      last = call.start();
+      boolean evaluatedText = call.group("file").equals("gotpl");
+      last = evaluatedText && last >= 0 ? last : call.start();
     }
     if (last < 0) {
       return new UnrenderableException(lead + message);
