@@ -90,6 +90,11 @@ public final class LinkedTree implements SourceTree {
     return find(resolver.clean(path)).map(Located::path);
   }
 
+  /** The path as it is looked up: without {@code .}, {@code ..} and doubled slashes. */
+  String clean(String path) {
+    return resolver.clean(path);
+  }
+
   private Optional<Located> find(String path) {
     return resolver.resolve(path).filter(found -> found.object().kind() != Kind.SUBMODULE);
   }

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class RepositoryUrl {
   private static final Pattern WITH_SCHEME =
       Pattern.compile(
-          "(?<scheme>https?|ssh|file|git)://((?<user>[^@/]*)@)?(?<host>[^:/]*)(:(?<port>[0-9]+))?(?<path>/.*)");
+          "(?<scheme>https?|ssh|file|git)://((?<user>[^@/]*)@)?(?<host>[^:/@]*)(:(?<port>[0-9]+))?(?<path>/.*)");
   private static final Pattern SCP_LIKE =
-      Pattern.compile("((?<user>[^@:/]+)@)?(?<host>[^:/@]+):(?<path>[^/].*|/.*)");
+      Pattern.compile("((?<user>[^@:/]+)@)?(?<host>[^:/@]+):(?<path>(?![^/]*@[^/]*:).+)");
 
   private final String text;
   private final String scheme;
@@ -66,7 +66,8 @@ public final class RepositoryUrl {
   }
 
   private static String withoutUser(String text) {
-    return text.replaceFirst("//[^/]*@", "//…@");
+    // Up to the last '@': a password may hold slashes and more of them.
+    return text.replaceFirst("^([a-z]+://)?.*@", "$1…@");
   }
 
   /** The address as it was given. */
