@@ -6,40 +6,46 @@ import com.sun.jna.Platform;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The cluster that the process environment names. Helm's code reads the environment once, when it
- * is loaded. Meanwhile the environment names a cluster that never answers, so that a chart which
- * smuggles a {@code lookup} past us, in text that it evaluates, reaches nobody's.
+ * is loaded. Meanwhile the environment names no cluster and nobody's home, so that a chart which
+ * smuggles a {@code lookup} past us, in text that it evaluates, finds no address and no
+ * credentials.
  */
 final class AmbientCluster {
-  /** Nothing listens there, and nothing leaves the machine. */
-  static final String NOWHERE = "https://127.0.0.1:1";
+  private static final String NOWHERE = "/nonexistent/gitops4j-has-no-cluster-for-charts";
+  private static final Map<String, String> HIDDEN =
+      Map.of(
+          "HOME", NOWHERE,
+          "USERPROFILE", NOWHERE,
+          "KUBECONFIG", NOWHERE,
+          "KUBERNETES_MASTER", "https://127.0.0.1:1",
+          "KUBERNETES_SERVICE_HOST", "",
+          "HELM_KUBEAPISERVER", "",
+          "HELM_KUBECONTEXT", "",
+          "HELM_KUBETOKEN", "");
 
   private AmbientCluster() {}
 
+  /**
+   * Changes only what is there: Go looks at the list that the process was started with, in which
+   * entries can be replaced and none added.
+   */
   static <T> T hiddenWhile(Supplier<T> loading) {
-    Map<String, @Nullable String> hidden = new LinkedHashMap<>();
-    hidden.put("KUBECONFIG", "/nonexistent/gitops4j-has-no-cluster-for-charts");
-    hidden.put("KUBERNETES_MASTER", NOWHERE);
-    hidden.put("KUBERNETES_SERVICE_HOST", null);
-    hidden.put("HELM_KUBEAPISERVER", null);
-    hidden.put("HELM_KUBECONTEXT", null);
-    hidden.put("HELM_KUBETOKEN", null);
-    hidden.forEach(AmbientCluster::set);
+    Map<String, String> here = new LinkedHashMap<>(System.getenv());
+    here.keySet().retainAll(HIDDEN.keySet());
+    here.keySet().forEach(name -> set(name, HIDDEN.getOrDefault(name, "")));
     try {
       return loading.get();
     } finally {
-      hidden.keySet().forEach(name -> set(name, System.getenv(name)));
+      here.forEach(AmbientCluster::set);
     }
   }
 
-  private static void set(String name, @Nullable String value) {
+  private static void set(String name, String value) {
     if (Platform.isWindows()) {
-      Native.load("msvcrt", WindowsEnvironment.class)._putenv_s(name, value == null ? "" : value);
-    } else if (value == null) {
-      Native.load("c", UnixEnvironment.class).unsetenv(name);
+      Native.load("msvcrt", WindowsEnvironment.class)._putenv_s(name, value);
     } else {
       Native.load("c", UnixEnvironment.class).setenv(name, value, 1);
     }
@@ -48,8 +54,6 @@ final class AmbientCluster {
   /** The C library's environment; names are the library's. */
   interface UnixEnvironment extends Library {
     int setenv(String name, String value, int overwrite);
-
-    int unsetenv(String name);
   }
 
   /** The same on Windows. */

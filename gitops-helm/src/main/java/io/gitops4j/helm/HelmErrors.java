@@ -45,8 +45,9 @@ final class HelmErrors {
    */
   UnrenderableException explain(String said, Path folder) {
     String message = said.replace(folder + "/", "").replace(folder.toString(), "the chart");
-    if (message.contains(AmbientCluster.NOWHERE)) {
-      return innermost(message, "lookup can't be answered inside text that a template evaluates: ");
+    if (message.contains("error calling lookup")) {
+      return innermost(
+          message, "lookup can't be answered here, inside text that a template evaluates: ");
     }
     Matcher dependencies = MISSING_DEPENDENCIES.matcher(message);
     if (dependencies.find()) {
@@ -71,7 +72,8 @@ final class HelmErrors {
     Matcher call = FAILED_CALL.matcher(message);
     int last = -1;
     while (call.find()) {
-      last = call.start();
+      boolean evaluatedText = call.group("file").equals("gotpl");
+      last = evaluatedText && last >= 0 ? last : call.start();
     }
     if (last < 0) {
       return new UnrenderableException(lead + message);

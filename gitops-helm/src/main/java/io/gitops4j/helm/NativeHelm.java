@@ -50,9 +50,10 @@ final class NativeHelm implements HelmEngine {
     return message.replace(NO_DEBUG_HINT, "").strip();
   }
 
-  /** The two functions of the library that are used; their names are the library's. */
+  /** The functions of the library that are used; their names are the library's. */
   interface Functions extends Library {
-    @SuppressWarnings("checkstyle:MethodName")
+    Answer.ByValue Version();
+
     Answer.ByValue Template(Options options);
 
     void Free(Answer.ByValue answer);
@@ -144,12 +145,16 @@ final class NativeHelm implements HelmEngine {
         }
         Files.copy(packed, file);
       }
-      return AmbientCluster.hiddenWhile(
-          () ->
-              Native.load(
-                  file.toString(),
-                  Functions.class,
-                  Map.of(Library.OPTION_STRING_ENCODING, "UTF-8")));
+      return AmbientCluster.hiddenWhile(() -> start(file));
+    }
+
+    // Its runtime starts beside us and reads the environment then: done when it answers.
+    private static Functions start(Path file) {
+      Functions functions =
+          Native.load(
+              file.toString(), Functions.class, Map.of(Library.OPTION_STRING_ENCODING, "UTF-8"));
+      functions.Free(functions.Version());
+      return functions;
     }
   }
 }

@@ -90,7 +90,7 @@ final class ParameterTree {
     List<@Nullable Object> items = new ArrayList<>();
     String inner = text.substring(1, text.length() - 1);
     int start = 0;
-    for (int at = 0; at <= inner.length() && !inner.isEmpty(); at++) {
+    for (int at = 0; at <= inner.length(); at++) {
       if (at == inner.length() || inner.charAt(at) == ',') {
         items.add(typed(inner.substring(start, at)));
         start = at + 1;

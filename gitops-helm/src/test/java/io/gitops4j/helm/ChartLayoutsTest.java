@@ -1,0 +1,92 @@
+package io.gitops4j.helm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gitops4j.core.kernel.Digest;
+import io.gitops4j.core.render.RenderException;
+import io.gitops4j.helm.ChartLayouts.Lease;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ChartLayoutsTest {
+  private static final Digest CONTENT = Digest.of("content");
+  private static final byte[] BYTES = "name: shop".getBytes(StandardCharsets.UTF_8);
+
+  private final ChartLayouts layouts = new ChartLayouts();
+  private int prepared;
+
+  @AfterEach
+  void close() {
+    layouts.close();
+  }
+
+  private PreparedChart chart(boolean asksForApis) {
+    prepared++;
+    return new PreparedChart(
+        Map.of("Chart.yaml", BYTES, "templates/deep/er.yaml", BYTES), asksForApis, List.of());
+  }
+
+  private Lease lease(List<String> apis, boolean asksForApis) {
+    return layouts.lease(CONTENT, apis, () -> chart(asksForApis));
+  }
+
+  @Test
+  void laysOutEachContentOnce() {
+    try (Lease first = lease(List.of("v1"), false);
+        Lease second = lease(List.of("v1", "apps/v1"), false)) {
+      assertThat(first.folder().resolve("templates/deep/er.yaml")).hasBinaryContent(BYTES);
+      assertThat(second.folder()).isEqualTo(first.folder());
+    }
+    assertThat(prepared).isEqualTo(1);
+  }
+
+  @Test
+  void whatAsksForApisIsLaidOutForEachSetOfThem() {
+    try (Lease first = lease(List.of("v1"), true);
+        Lease second = lease(List.of("v1", "apps/v1"), true);
+        Lease again = lease(List.of("v1"), true)) {
+      assertThat(second.folder()).isNotEqualTo(first.folder());
+      assertThat(again.folder()).isEqualTo(first.folder());
+    }
+    assertThat(prepared).isEqualTo(2);
+  }
+
+  @Test
+  void laysOutAnewWhatSomebodyDeleted() throws Exception {
+    try (Lease first = lease(List.of(), false)) {
+      TemporaryFolder.delete(first.folder());
+    }
+
+    try (Lease second = lease(List.of(), false)) {
+      assertThat(second.folder().resolve("Chart.yaml")).exists();
+    }
+  }
+
+  @Test
+  void deletesEverythingWhenClosed() {
+    Path folder;
+    try (Lease lease = lease(List.of(), false)) {
+      folder = lease.folder();
+    }
+
+    layouts.close();
+
+    assertThat(folder).doesNotExist();
+    assertThat(folder.getParent()).doesNotExist();
+    assertThatThrownBy(layouts::newFolder).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void writesNothingOutsideItsFolder() {
+    Map<String, byte[]> files = Map.of("templates/../../escaped.yaml", BYTES);
+
+    assertThatThrownBy(() -> layouts.write(files))
+        .isInstanceOf(RenderException.class)
+        .hasMessageContaining("escaped.yaml");
+  }
+}

@@ -1,0 +1,3 @@
+{{- define "common.image" -}}
+{{ .registry }}/{{ .name }}:latest
+{{- end }}
