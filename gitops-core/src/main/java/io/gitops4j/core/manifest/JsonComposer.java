@@ -26,12 +26,25 @@ final class JsonComposer {
 
   /** Whether the text begins as a map or list of JSON does. */
   static boolean mayRead(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (!JsonCursor.isSpace(text.charAt(i))) {
-        return text.charAt(i) == '{' || text.charAt(i) == '[';
-      }
+    int start = afterSpace(text, 0);
+    return start < text.length() && (text.charAt(start) == '{' || text.charAt(start) == '[');
+  }
+
+  /**
+   * Whether even what follows the first bracket is as in JSON, where flow style of YAML rarely
+   * needs quotes.
+   */
+  static boolean looksLikeJson(String text) {
+    int start = afterSpace(text, afterSpace(text, 0) + 1);
+    return start < text.length() && "\"{[]}".indexOf(text.charAt(start)) >= 0;
+  }
+
+  private static int afterSpace(String text, int from) {
+    int i = from;
+    while (i < text.length() && JsonCursor.isSpace(text.charAt(i))) {
+      i++;
     }
-    return false;
+    return i;
   }
 
   /** All documents of the text. */

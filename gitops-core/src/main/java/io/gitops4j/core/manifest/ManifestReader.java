@@ -4,7 +4,58 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads YAML and JSON exactly as kubectl does.
+ * Reads YAML and JSON as kubectl does: YAML 1.1 with kubectl's own idea of scalars, then converted
+ * to JSON.
+ *
+ * <ul>
+ *   <li>Numbers: {@code 0644} and {@code 0o644} are 420, {@code 0x1F}, {@code 0b11}, {@code 1_000};
+ *       {@code 1.0} and {@code 1e3} are integers; from 2<sup>63</sup> on an integer is a double;
+ *       what no double holds is a text. Timestamps and sexagesimals are text.
+ *   <li>{@code yes}, {@code on}, {@code y}, {@code true} and their opposites are booleans in three
+ *       spellings: {@code yes}, {@code Yes}, {@code YES}.
+ *   <li>Keys become text after they were understood: {@code y:} is {@code "true"}, {@code 0x10:} is
+ *       {@code "16"}.
+ *   <li>Merges ({@code <<}) apply where they stand: a merge wins over the keys before it, a key
+ *       over the merges before it; in a list of maps the first one wins.
+ *   <li>Streams are cut at each line that begins with {@code ---}, also inside quotes. Empty and
+ *       null documents are skipped. A text that begins with a bracket may be JSON, also several
+ *       documents without anything between them.
+ * </ul>
+ *
+ * <p>Refused, though kubectl reads it:
+ *
+ * <ul>
+ *   <li>a key twice in one map, also in two spellings ({@code 1} and {@code "1"}); kubectl keeps
+ *       the last one
+ *   <li>bytes that are no UTF-8 (or UTF-16 with a byte order mark); kubectl replaces them
+ *   <li>U+0085, U+2028 and U+2029 in YAML unless written as escapes, and the escapes {@code \L} and
+ *       {@code \P}
+ *   <li>between brackets: a text that ends in a colon, one that begins with {@code ?}, a lone
+ *       {@code -}, a tag right before a comma; quoted they are fine
+ *   <li>text after the end marker {@code ...}; kubectl ignores it
+ *   <li>a number beyond a double in JSON, where a later document of kubectl's stream makes it a
+ *       text
+ *   <li>an object without {@code apiVersion} or name
+ * </ul>
+ *
+ * <p>Accepted, though kubectl refuses it:
+ *
+ * <ul>
+ *   <li>YAML where the stream begins with a brace or a document of JSON: flow style, comments,
+ *       further documents after {@code ---}
+ *   <li>a document on the line of its {@code ---} marker
+ *   <li>the escapes {@code \/} and surrogate pairs, U+007F, a tab at the beginning of a block of
+ *       text, anchors of any characters, a question mark at the end of a text between brackets
+ *   <li>{@code !!timestamp} with an impossible date
+ *   <li>a List within a List
+ * </ul>
+ *
+ * <p>Read otherwise: {@code items} of a kind that does not end in {@code List} are a field like any
+ * other; all documents of JSON after a {@code ---} are read, not only the first; -2<sup>63</sup> as
+ * a decimal is the integer.
+ *
+ * <p>Immutable and thread-safe. Errors name the place and what would be right, and quote no content
+ * but keys and scalars that can't be read, so that no Secret leaves with them.
  *
  * @since 0.1.0
  */
@@ -118,22 +169,26 @@ public final class ManifestReader {
     }
   }
 
-  /** Of two parsers that fail, the one that came further knows what was meant. */
+  /**
+   * Of two parsers that fail, the one that came further knows what was meant, if the text looked
+   * like JSON at all.
+   */
   private List<Node> flowYaml(DocumentText text, JsonSyntaxException asJson) {
     try {
       return yaml(text);
     } catch (ManifestException asYaml) {
       SourcePosition json = asJson.position();
-      boolean jsonCameFurther =
-          asYaml.position().stream()
-              .anyMatch(
-                  yaml ->
-                      json.line() > yaml.line()
-                          || (json.line() == yaml.line() && json.column() > yaml.column()));
-      throw jsonCameFurther
-          ? ManifestException.at(json, String.valueOf(asJson.getMessage()), asJson)
-          : asYaml;
+      boolean jsonCameFurther = asYaml.position().stream().anyMatch(yaml -> isBehind(json, yaml));
+      if (jsonCameFurther && JsonComposer.looksLikeJson(text.text())) {
+        throw ManifestException.at(json, String.valueOf(asJson.getMessage()), asJson);
+      }
+      throw asYaml;
     }
+  }
+
+  private static boolean isBehind(SourcePosition one, SourcePosition other) {
+    return one.line() > other.line()
+        || (one.line() == other.line() && one.column() > other.column());
   }
 
   private List<Node> yaml(DocumentText text) {

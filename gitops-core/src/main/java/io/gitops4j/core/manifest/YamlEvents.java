@@ -23,6 +23,9 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 final class YamlEvents {
   private static final Pattern FOREIGN_LINE_BREAK = Pattern.compile("[\\u0085\\u2028\\u2029]");
 
+  private static final int SHORTEST_STEP = 1_024;
+  private static final int LONGEST_STEP = 1_024 * 1_024;
+
   private final DocumentText text;
   private final ParserImpl parser;
   private int flowDepth;
@@ -32,8 +35,15 @@ final class YamlEvents {
 
   YamlEvents(DocumentText text) {
     this.text = text;
+    // The parser copies all that it still needs whenever it reads on: small steps make a long line
+    // quadratic.
+    int step = Math.min(Math.max(text.text().length(), SHORTEST_STEP), LONGEST_STEP);
     LoadSettings settings =
-        LoadSettings.builder().setLabel(text.file()).setCodePointLimit(Integer.MAX_VALUE).build();
+        LoadSettings.builder()
+            .setLabel(text.file())
+            .setCodePointLimit(Integer.MAX_VALUE)
+            .setBufferSize(step)
+            .build();
     this.parser = new ParserImpl(settings, new StreamReader(settings, text.text()));
     refuseForeignLineBreaks();
   }
@@ -124,7 +134,7 @@ final class YamlEvents {
     SourcePosition position =
         e.getProblemMark()
             .map(m -> text.position(m.getLine(), m.getColumn()))
-            .orElse(text.position(0));
+            .orElseGet(() -> text.position(0));
     String context =
         e.getContext() == null
             ? ""
@@ -143,7 +153,7 @@ final class YamlEvents {
     return event
         .getStartMark()
         .map(m -> text.position(m.getLine(), m.getColumn()))
-        .orElse(text.position(0));
+        .orElseGet(() -> text.position(0));
   }
 
   /**
