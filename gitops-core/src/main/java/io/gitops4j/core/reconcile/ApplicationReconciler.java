@@ -2,15 +2,12 @@ package io.gitops4j.core.reconcile;
 
 import io.gitops4j.core.application.Application;
 import io.gitops4j.core.diff.Comparison;
-import io.gitops4j.core.diff.Intents;
 import io.gitops4j.core.health.Health;
 import io.gitops4j.core.health.HealthStatus;
 import io.gitops4j.core.history.ApplicationState;
 import io.gitops4j.core.history.Cause;
 import io.gitops4j.core.history.Deployment;
-import io.gitops4j.core.history.DeploymentId;
 import io.gitops4j.core.history.Hold;
-import io.gitops4j.core.history.IntentArchive.Retrieved;
 import io.gitops4j.core.history.SyncPoint;
 import io.gitops4j.core.kernel.Digest;
 import io.gitops4j.core.kernel.GitOpsException;
@@ -37,13 +34,14 @@ final class ApplicationReconciler {
   private static final Duration HEALTH_PAUSE = Duration.ofSeconds(1);
 
   private final ApplicationContext context;
-  private final AtomicReference<@Nullable SyncOperation> running = new AtomicReference<>();
+  private final Operations operations;
   private final AtomicReference<@Nullable ApplicationStatus> last = new AtomicReference<>();
   private final AtomicReference<@Nullable DesiredState> seen = new AtomicReference<>();
   private final Automation automation;
 
   ApplicationReconciler(ApplicationContext context) {
     this.context = context;
+    this.operations = new Operations(context);
     this.automation = new Automation(context);
   }
 
@@ -71,16 +69,14 @@ final class ApplicationReconciler {
   }
 
   private Look look(Supplier<DesiredState> desired) {
-    StatusReport report = new StatusReport(context, Optional.ofNullable(last.get()));
     try {
       Observation observation = context.observe(desired.get());
       seen.set(observation.desired());
       ApplicationState state = context.keeper().update(before -> noticed(before, observation));
       return remember(
-          new Look(
-              report.of(observation, state, automation.lastReason()), Optional.of(observation)));
+          new Look(report().of(observation, state, automation.note()), Optional.of(observation)));
     } catch (GitOpsException e) {
-      return remember(new Look(report.failed(e), Optional.empty()));
+      return remember(new Look(report().failed(e), Optional.empty()));
     }
   }
 
@@ -92,11 +88,7 @@ final class ApplicationReconciler {
 
   /** What a failed ref check of the repository means for this application. */
   ApplicationStatus sourceFailed(GitOpsException failure) {
-    return remember(
-            new Look(
-                new StatusReport(context, Optional.ofNullable(last.get())).failed(failure),
-                Optional.empty()))
-        .status();
+    return remember(new Look(report().failed(failure), Optional.empty())).status();
   }
 
   private Look remember(Look look) {
@@ -139,87 +131,9 @@ final class ApplicationReconciler {
     return context.observe(context.desired(application().source().selector())).comparison();
   }
 
-  /** Deploys what Git asks for; runs on the caller's thread. */
-  SyncResult sync(SyncRequest request, Cause cause, SyncOperation operation) {
-    return exclusively(operation, () -> syncNow(request, cause, operation));
-  }
-
-  private SyncResult syncNow(SyncRequest request, Cause cause, SyncOperation operation) {
-    Observation observation = context.observe(context.desired(application().source().selector()));
-    Deployer deployer = new Deployer(context);
-    DesiredState desired = observation.desired();
-    Deployer.Order order =
-        new Deployer.Order(
-            desired.intents(),
-            desired.commit(),
-            Optional.of(desired.selector()),
-            cause,
-            Optional.empty());
-    SyncResult result =
-        deployer.carryOut(deployer.plan(observation, request), order, request, operation);
-    if (result.isSuccess() && request.mode() == SyncRequest.Mode.REAL) {
-      context.keeper().update(ApplicationState::withoutHold);
-    }
-    return result;
-  }
-
-  /** Brings the cluster back to what a deployment applied; needs neither Git nor the chart. */
-  SyncResult rollback(DeploymentId id, SyncRequest request) {
-    SyncOperation operation = new SyncOperation(step -> {});
-    return exclusively(
-        operation, () -> rollBackNow(deployment(id), Cause.ROLLBACK, request, operation));
-  }
-
-  private Deployment deployment(DeploymentId id) {
-    ApplicationState state = context.state();
-    return state
-        .deployment(id)
-        .orElseThrow(
-            () ->
-                new OperationException(
-                    OperationException.Reason.UNKNOWN_DEPLOYMENT,
-                    "'%s' has no deployment %s in its history; it has %s"
-                        .formatted(
-                            application(),
-                            id,
-                            state.deployments().stream().map(Deployment::id).toList())));
-  }
-
-  private SyncResult rollBackNow(
-      Deployment past, Cause cause, SyncRequest request, SyncOperation operation) {
-    Retrieved retrieved = new WithheldSecrets(context).completed(past);
-    Intents intents = Intents.ofStored(retrieved.documents(), context.settings().redactor());
-    Observer observer = context.observer();
-    ApplicationState state = context.state();
-    Comparison comparison =
-        observer.compare(
-            intents, WithheldSecrets.without(observer.read(intents, state), retrieved), state);
-    Deployer deployer = new Deployer(context);
-    Optional<Digest> rejected = cause == Cause.ROLLBACK ? whatGitAsksFor(state) : Optional.empty();
-    Deployer.Order order =
-        new Deployer.Order(
-            intents,
-            past.commit(),
-            Optional.empty(),
-            cause,
-            cause == Cause.ROLLBACK ? Optional.of(past.id()) : Optional.empty());
-    SyncResult result =
-        deployer.carryOut(SyncPlan.of(comparison, request), order, request, operation);
-    if (result.isSuccess() && request.mode() == SyncRequest.Mode.REAL) {
-      rejected
-          .filter(digest -> !digest.equals(past.desiredState()))
-          .ifPresent(digest -> deployer.hold(digest, request));
-    }
-    return WithheldSecrets.reported(result, retrieved);
-  }
-
-  /** Without Git, what was deployed last stands for it: that is what is gone back from. */
-  private Optional<Digest> whatGitAsksFor(ApplicationState state) {
-    try {
-      return Optional.of(context.desired(application().source().selector()).digest());
-    } catch (GitOpsException e) {
-      return state.current().map(Deployment::desiredState);
-    }
+  /** What changes the cluster. */
+  Operations operations() {
+    return operations;
   }
 
   /** Ends a hold: automation goes on with what Git asks for. */
@@ -232,61 +146,58 @@ final class ApplicationReconciler {
   /** Looks, decides and acts as the policy says. Does nothing while an operation runs. */
   ApplicationStatus reconcile(Consumer<Instant> again) {
     Look look = look();
-    if (look.observation().isEmpty() || running.get() != null) {
+    if (look.observation().isEmpty() || operations.isRunning()) {
       return look.status();
     }
-    AutoSync.Decision decision = automation.decide(look.observation().get());
-    if (decision instanceof AutoSync.Decision.Wait wait) {
-      again.accept(wait.until());
-    }
+    Observation observation = look.observation().get();
+    AutoSync.Decision decision = automation.decide(observation);
     Optional<Supplier<SyncResult>> action = actionOf(decision);
-    action.ifPresent(act -> automation.attempted(look.observation().get(), act.get()));
-    return action.isPresent()
-        ? refresh()
-        : remember(new Look(look.status().withAutomation(decision.reason()), Optional.empty()))
-            .status();
+    action.ifPresent(act -> automation.attempt(observation, act));
+    Look after = action.isPresent() ? look() : look;
+    AutoSync.Decision next =
+        action.isPresent()
+            ? after.observation().map(automation::decide).orElse(decision)
+            : decision;
+    decideAgainAt(next, action.isPresent()).ifPresent(again);
+    return after.observation().map(this::reported).orElse(after).status();
+  }
+
+  /** The status once more, with what automation has to say by now. */
+  private Look reported(Observation observation) {
+    ApplicationStatus status = report().of(observation, context.state(), automation.note());
+    return remember(new Look(status, Optional.of(observation)));
+  }
+
+  private StatusReport report() {
+    return new StatusReport(context, Optional.ofNullable(last.get()));
+  }
+
+  /** What is decided right after an action is not done at once, but with a fresh look. */
+  private Optional<Instant> decideAgainAt(AutoSync.Decision next, boolean acted) {
+    if (next instanceof AutoSync.Decision.Wait wait) {
+      return Optional.of(wait.until());
+    }
+    return acted && !(next instanceof AutoSync.Decision.Nothing)
+        ? Optional.of(context.now())
+        : Optional.empty();
   }
 
   private Optional<Supplier<SyncResult>> actionOf(AutoSync.Decision decision) {
     SyncRequest request = automation.request();
     SyncOperation operation = new SyncOperation(step -> {});
     if (decision instanceof AutoSync.Decision.Sync) {
-      return Optional.of(() -> sync(request, Cause.AUTO_SYNC, operation));
+      return Optional.of(() -> operations.sync(request, Cause.AUTO_SYNC, operation));
     }
     if (decision instanceof AutoSync.Decision.Heal heal) {
-      return heal.target() == AutoSync.Decision.Target.GIT
-          ? Optional.of(() -> sync(request, Cause.SELF_HEAL, operation))
-          : context
-              .state()
-              .current()
-              .map(
-                  current ->
-                      () ->
-                          exclusively(
-                              operation,
-                              () -> rollBackNow(current, Cause.SELF_HEAL, request, operation)));
+      return Optional.of(
+          heal.target() == AutoSync.Decision.Target.GIT
+              ? () -> operations.sync(request, Cause.SELF_HEAL, operation)
+              : () -> operations.healDeployed(request, operation));
     }
     return Optional.empty();
   }
 
-  private <T> T exclusively(SyncOperation operation, Supplier<T> action) {
-    if (!running.compareAndSet(null, operation)) {
-      throw new OperationException(
-          OperationException.Reason.BUSY,
-          "another operation of '%s' is running; cancel it or wait for it"
-              .formatted(application()));
-    }
-    try {
-      return action.get();
-    } finally {
-      running.set(null);
-    }
-  }
-
-  /**
-   * Looks until the application is healthy and adds what the newest deployment came to, to its
-   * record.
-   */
+  /** Looks until the application is healthy, and records what the newest deployment came to. */
   ApplicationStatus awaitHealthy(Duration limit) {
     Instant deadline = context.now().plus(limit);
     ApplicationStatus status = refreshLive();

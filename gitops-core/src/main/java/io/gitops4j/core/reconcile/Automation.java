@@ -7,12 +7,17 @@ import io.gitops4j.core.history.ApplicationState;
 import io.gitops4j.core.history.Deployment;
 import io.gitops4j.core.history.SyncPoint;
 import io.gitops4j.core.kernel.Digest;
+import io.gitops4j.core.kernel.GitOpsException;
 import io.gitops4j.core.reconcile.AutoSync.Attempts;
+import io.gitops4j.core.source.RepositoryUrl;
+import io.gitops4j.core.source.SourceException;
 import io.gitops4j.core.sync.SyncRequest;
 import io.gitops4j.core.sync.SyncResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +34,8 @@ final class Automation {
   private final ApplicationContext context;
   private Attempts attempts = Attempts.NONE;
   private @Nullable Digest attempted;
-  private String lastReason = "";
+  private String reason = "";
+  private @Nullable String failure;
 
   Automation(ApplicationContext context) {
     this.context = context;
@@ -37,24 +43,47 @@ final class Automation {
 
   synchronized AutoSync.Decision decide(Observation observation) {
     AutoSync.Decision decision = AutoSync.decide(situation(observation), context.now());
-    lastReason = decision.reason();
+    reason = decision.reason();
     LOG.debug("{}: {}", context.application(), decision);
     return decision;
   }
 
-  /** Why the engine did, or did not do, something the last time it decided. */
-  synchronized String lastReason() {
-    return lastReason;
+  /** What the engine did, or did not do, the last time it decided. */
+  synchronized Note note() {
+    return new Note(reason, Optional.ofNullable(failure));
   }
 
-  synchronized void attempted(Observation observation, SyncResult result) {
-    attempts =
-        attemptsAt(observation.desired().digest(), result.finishedAt())
-            .another(result.finishedAt());
-    attempted = observation.desired().digest();
-    if (!result.isSuccess()) {
-      lastReason = "a sync failed: " + result.message();
+  /**
+   * What automation has to say.
+   *
+   * @param reason why it did, or did not do, something; empty if it never decided
+   * @param failure how its last sync failed; empty if it did not
+   */
+  record Note(String reason, Optional<String> failure) {}
+
+  /** Acts, and counts that; whatever the world throws at it is a failed attempt. */
+  void attempt(Observation observation, Supplier<SyncResult> action) {
+    Optional<String> failed;
+    try {
+      SyncResult result = action.get();
+      failed = result.isSuccess() ? Optional.empty() : Optional.of(result.message());
+    } catch (GitOpsException e) {
+      failed = Optional.of(Objects.requireNonNullElse(e.getMessage(), e.toString()));
     }
+    count(observation.desired().digest(), failed);
+  }
+
+  private synchronized void count(Digest desired, Optional<String> failed) {
+    Instant now = context.now();
+    attempts = attemptsAt(desired, now).another(now);
+    attempted = desired;
+    failure =
+        failed
+            .map(
+                message ->
+                    "an automated sync failed (attempt %d): %s"
+                        .formatted(attempts.count(), message))
+            .orElse(null);
   }
 
   private Attempts attemptsAt(Digest desired, Instant now) {
@@ -91,17 +120,27 @@ final class Automation {
         attemptsAt(observation.desired().digest(), context.now()));
   }
 
+  /**
+   * A commit that the repository no longer has was rewritten away: what came before it can't be
+   * told any more.
+   */
   private boolean goesBack(DesiredState desired, ApplicationState state) {
     Optional<SyncPoint> synced =
         state.lastSynced().filter(point -> point.selector().equals(desired.selector()));
-    return synced.isPresent()
-        && !synced.get().revision().equals(desired.revision())
-        && context
-            .ports()
-            .git()
-            .isAncestor(
-                context.application().source().repository(),
-                desired.revision(),
-                synced.get().revision());
+    if (synced.isEmpty() || synced.get().revision().equals(desired.revision())) {
+      return false;
+    }
+    RepositoryUrl repository = context.application().source().repository();
+    try {
+      return context
+          .ports()
+          .git()
+          .isAncestor(repository, desired.revision(), synced.get().revision());
+    } catch (SourceException e) {
+      if (e.reason() == SourceException.Reason.UNKNOWN_REVISION) {
+        return true;
+      }
+      throw e;
+    }
   }
 }

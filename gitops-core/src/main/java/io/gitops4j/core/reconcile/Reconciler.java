@@ -130,7 +130,7 @@ public final class Reconciler implements AutoCloseable {
 
   /** Deploys what Git asks for. */
   public SyncResult sync(ApplicationName name, SyncRequest request) {
-    return of(name).sync(request, Cause.MANUAL_SYNC, new SyncOperation(step -> {}));
+    return of(name).operations().sync(request, Cause.MANUAL_SYNC, new SyncOperation(step -> {}));
   }
 
   /**
@@ -147,7 +147,8 @@ public final class Reconciler implements AutoCloseable {
         .run(
             () -> {
               try {
-                operation.complete(application.sync(request, Cause.MANUAL_SYNC, operation));
+                operation.complete(
+                    application.operations().sync(request, Cause.MANUAL_SYNC, operation));
               } catch (RuntimeException e) {
                 operation.fail(e);
               }
@@ -162,7 +163,7 @@ public final class Reconciler implements AutoCloseable {
    * @throws OperationException if the history has no such deployment
    */
   public SyncResult rollback(ApplicationName name, DeploymentId id, SyncRequest request) {
-    return of(name).rollback(id, request);
+    return of(name).operations().rollback(id, request);
   }
 
   /** Ends a hold; answers the one that there was. */
