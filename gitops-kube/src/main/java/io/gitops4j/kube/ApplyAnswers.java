@@ -100,7 +100,7 @@ final class ApplyAnswers {
             .filter(cause -> cause.reason().equals("FieldManagerConflict"))
             .map(cause -> new FieldConflict(cause.field(), managerIn(cause.message())))
             .toList();
-    return new Conflicted(conflicts, status.message());
+    return new Conflicted(conflicts, answer.purpose().secret() ? WITHHELD : status.message());
   }
 
   private static String managerIn(String message) {

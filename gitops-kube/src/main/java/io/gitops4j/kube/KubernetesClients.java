@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.OAuthTokenProvider;
 import io.fabric8.kubernetes.client.internal.KubeConfigUtils;
 import java.io.IOException;
@@ -66,12 +67,15 @@ final class KubernetesClients {
     String named = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
     // Tokens of pods are renewed in the file.
     OAuthTokenProvider renewed = () -> read(token);
-    return open(
+    ConfigBuilder config =
         new ConfigBuilder(Config.empty())
             .withMasterUrl("https://%s:%s/".formatted(named, port))
-            .withCaCertFile(account.resolve("ca.crt").toString())
-            .withOauthTokenProvider(renewed)
-            .build());
+            .withOauthTokenProvider(renewed);
+    Path authority = account.resolve("ca.crt");
+    return open(
+        Files.isReadable(authority)
+            ? config.withCaCertFile(authority.toString()).build()
+            : config.build());
   }
 
   private static String read(Path file) {
@@ -88,6 +92,11 @@ final class KubernetesClients {
             .withRequestTimeout(REQUEST_TIMEOUT_MILLIS)
             .withConnectionTimeout(CONNECT_TIMEOUT_MILLIS)
             .build();
-    return new KubernetesClientBuilder().withConfig(ours).build();
+    try {
+      return new KubernetesClientBuilder().withConfig(ours).build();
+    } catch (KubernetesClientException e) {
+      throw new IllegalArgumentException(
+          "can't use the certificates or keys given for " + ours.getMasterUrl(), e);
+    }
   }
 }

@@ -51,7 +51,8 @@ public final class KubernetesTarget implements ClusterTarget, AutoCloseable {
    * The cluster of a context of a kubeconfig file. Neither the current context nor the environment
    * counts. Close the target when it is not needed any more.
    *
-   * @throws IllegalArgumentException if the file can't be read or has no such context
+   * @throws IllegalArgumentException if the file can't be read, has no such context, or names
+   *     certificates that can't be used
    */
   public static KubernetesTarget fromKubeconfig(Path kubeconfig, String context) {
     Objects.requireNonNull(kubeconfig, "kubeconfig");
