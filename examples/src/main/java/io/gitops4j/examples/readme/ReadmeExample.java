@@ -21,8 +21,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The front door in one screen. Needs a repository and a cluster of the reader's, so it is compiled and not run: {@code
- * ./examples/run guestbook} plays the same steps on embedded ones.
+ * The front door in one screen. Needs a repository and a cluster of the reader's, so it is compiled
+ * and not run: {@code ./examples/run guestbook} plays the same steps on embedded ones.
  *
  * @since 0.1.0
  */

@@ -1,8 +1,8 @@
 package io.gitops4j.core.diff;
 
 import io.gitops4j.core.kernel.Digest;
-import io.gitops4j.core.manifest.CanonicalJson;
 import io.gitops4j.core.manifest.Manifest;
+import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.ResourceKey;
 import org.jspecify.annotations.Nullable;
 
@@ -13,15 +13,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Intent {
   private final Manifest manifest;
+  private final Redactor redactor;
   private final Digest digest;
 
-  private Intent(Manifest manifest, Digest digest) {
+  private Intent(Manifest manifest, Redactor redactor) {
     this.manifest = manifest;
-    this.digest = digest;
+    this.redactor = redactor;
+    this.digest = redactor.digestOf(manifest.key(), manifest.content());
   }
 
-  static Intent of(Manifest manifest) {
-    return new Intent(manifest, Digest.of(CanonicalJson.bytes(manifest.content())));
+  static Intent of(Manifest manifest, Redactor redactor) {
+    return new Intent(manifest, redactor);
   }
 
   /** Identity; the name is empty if the server gives it. */
@@ -34,9 +36,14 @@ public final class Intent {
     return manifest;
   }
 
-  /** Of the document, whatever the order of its fields. */
+  /** Of the document, whatever the order of its fields; of a Secret, keyed by {@link Redactor}. */
   public Digest digest() {
     return digest;
+  }
+
+  /** A digest of what the cluster has of this object, keyed like the intent's own. */
+  Digest digestOf(MapValue live) {
+    return redactor.digestOf(key(), live);
   }
 
   /** Whether the server names the object, so that every apply makes a new one. */

@@ -59,14 +59,24 @@ public final class Intents {
     for (Manifest manifest : rendered) {
       Manifest stated =
           manifest.withContent(IntentDocument.of(manifest.content(), manifest.kind()));
-      intents.add(Intent.of(tracked(placed(stated, kinds, context), context)));
+      intents.add(Intent.of(tracked(placed(stated, kinds, context), context), context.redactor()));
     }
     return new Intents(distinct(intents));
   }
 
-  /** Takes documents that were intents before, as they are. */
+  /** Takes documents that were intents before, as they are, without keyed digests. */
   public static Intents ofStored(List<Manifest> documents) {
-    return new Intents(distinct(documents.stream().map(Intent::of).toList()));
+    return ofStored(documents, Redactor.withoutHashes());
+  }
+
+  /**
+   * Takes documents that were intents before, as they are.
+   *
+   * @param redactor the one under which they were intents, so that their digests are the same again
+   */
+  public static Intents ofStored(List<Manifest> documents, Redactor redactor) {
+    return new Intents(
+        distinct(documents.stream().map(document -> Intent.of(document, redactor)).toList()));
   }
 
   private static Manifest placed(Manifest manifest, KnownKinds kinds, IntentContext context) {

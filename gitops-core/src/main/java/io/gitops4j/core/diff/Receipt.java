@@ -2,7 +2,6 @@ package io.gitops4j.core.diff;
 
 import io.gitops4j.core.cluster.LiveResource;
 import io.gitops4j.core.kernel.Digest;
-import io.gitops4j.core.manifest.CanonicalJson;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.merge.Schema;
 
@@ -49,6 +48,6 @@ public record Receipt(Digest intent, Digest answer, String uid, String resourceV
         StatedFields.of(intent, live, schema, fieldManager)
             .extract(live.content())
             .orElse(MapValue.EMPTY);
-    return Digest.of(CanonicalJson.bytes(ours));
+    return intent.digestOf(ours);
   }
 }

@@ -1,5 +1,6 @@
 package io.gitops4j.core.diff;
 
+import io.gitops4j.core.kernel.Digest;
 import io.gitops4j.core.manifest.CanonicalJson;
 import io.gitops4j.core.manifest.Manifest;
 import io.gitops4j.core.manifest.MapValue;
@@ -93,14 +94,32 @@ public final class Redactor {
     return Scalar.of(key == null ? STARS : STARS + " " + hash(key, object + "\n" + field, value));
   }
 
+  /**
+   * The digest of an object's content, whatever the order of its fields; of a Secret, keyed if this
+   * has a key.
+   */
+  Digest digestOf(ResourceKey object, MapValue content) {
+    byte[] bytes = CanonicalJson.bytes(content);
+    return key == null || !Secrets.isSecret(object.groupKind())
+        ? Digest.of(bytes)
+        : new Digest(HexFormat.of().formatHex(mac(key, bytes)));
+  }
+
   /** The place is hashed along: two objects with one password must not look alike. */
   private static String hash(byte[] key, String place, Value value) {
+    byte[] hash =
+        mac(key, (place + "\n").getBytes(StandardCharsets.UTF_8), CanonicalJson.bytes(value));
+    return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
+  }
+
+  private static byte[] mac(byte[] key, byte[]... parts) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(new SecretKeySpec(key, ALGORITHM));
-      mac.update((place + "\n").getBytes(StandardCharsets.UTF_8));
-      byte[] hash = mac.doFinal(CanonicalJson.bytes(value));
-      return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
+      for (byte[] part : parts) {
+        mac.update(part);
+      }
+      return mac.doFinal();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has HmacSHA256", e);
     }

@@ -54,6 +54,6 @@ record ApplicationContext(
   }
 
   private Intents deployedIntents(Deployment deployment) {
-    return Intents.ofStored(retrieve(deployment).documents());
+    return Intents.ofStored(retrieve(deployment).documents(), settings.redactor());
   }
 }

@@ -188,7 +188,7 @@ final class ApplicationReconciler {
   private SyncResult rollBackNow(
       Deployment past, Cause cause, SyncRequest request, SyncOperation operation) {
     Retrieved retrieved = new WithheldSecrets(context).completed(past);
-    Intents intents = Intents.ofStored(retrieved.documents());
+    Intents intents = Intents.ofStored(retrieved.documents(), context.settings().redactor());
     Observer observer = context.observer();
     ApplicationState state = context.state();
     Comparison comparison =

@@ -82,7 +82,7 @@ public record EngineSettings(
 
   IntentContext intents(Application application, ClusterInfo cluster) {
     return new IntentContext(
-        instance, application.name(), application.destination().namespace(), cluster);
+        instance, application.name(), application.destination().namespace(), cluster, redactor);
   }
 
   Ownership ownership(Application application) {
