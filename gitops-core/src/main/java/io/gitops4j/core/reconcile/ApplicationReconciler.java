@@ -2,7 +2,6 @@ package io.gitops4j.core.reconcile;
 
 import io.gitops4j.core.application.Application;
 import io.gitops4j.core.diff.Comparison;
-import io.gitops4j.core.diff.Intents;
 import io.gitops4j.core.health.Health;
 import io.gitops4j.core.health.HealthStatus;
 import io.gitops4j.core.history.ApplicationState;
@@ -10,10 +9,8 @@ import io.gitops4j.core.history.Cause;
 import io.gitops4j.core.history.Deployment;
 import io.gitops4j.core.history.DeploymentId;
 import io.gitops4j.core.history.Hold;
-import io.gitops4j.core.history.IntentArchive.Retrieved;
-import io.gitops4j.core.history.SyncPoint;
-import io.gitops4j.core.kernel.Digest;
 import io.gitops4j.core.kernel.GitOpsException;
+import io.gitops4j.core.reconcile.Looks.Look;
 import io.gitops4j.core.source.RevisionSelector;
 import io.gitops4j.core.sync.SyncPlan;
 import io.gitops4j.core.sync.SyncRequest;
@@ -37,14 +34,29 @@ final class ApplicationReconciler {
   private static final Duration HEALTH_PAUSE = Duration.ofSeconds(1);
 
   private final ApplicationContext context;
-  private final AtomicReference<@Nullable SyncOperation> running = new AtomicReference<>();
-  private final AtomicReference<@Nullable ApplicationStatus> last = new AtomicReference<>();
-  private final AtomicReference<@Nullable DesiredState> seen = new AtomicReference<>();
   private final Automation automation;
+  private final Looks looks;
+  private final AtomicReference<@Nullable SyncOperation> running;
+  private final AtomicReference<@Nullable Instant> nextLook = new AtomicReference<>();
 
   ApplicationReconciler(ApplicationContext context) {
+    this(context, new AtomicReference<>());
+  }
+
+  private ApplicationReconciler(
+      ApplicationContext context, AtomicReference<@Nullable SyncOperation> running) {
     this.context = context;
     this.automation = new Automation(context);
+    this.looks = new Looks(context, automation::lastReason);
+    this.running = running;
+  }
+
+  /** The same application with new settings; an operation that runs still counts. */
+  ApplicationReconciler with(Application settings) {
+    return new ApplicationReconciler(
+        new ApplicationContext(
+            settings, context.ports(), context.settings(), context.keeper().again()),
+        running);
   }
 
   Application application() {
@@ -57,70 +69,17 @@ final class ApplicationReconciler {
 
   /** The status as it was found last, or found now if it never was. */
   ApplicationStatus status() {
-    ApplicationStatus known = last.get();
-    return known == null ? refresh() : known;
+    return looks.status();
   }
 
   /** Looks at Git and the cluster; what can't be had is a condition of the status. */
   ApplicationStatus refresh() {
-    return look().status();
-  }
-
-  private Look look() {
-    return look(() -> context.desired(application().source().selector()));
-  }
-
-  private Look look(Supplier<DesiredState> desired) {
-    StatusReport report = new StatusReport(context, Optional.ofNullable(last.get()));
-    try {
-      Observation observation = context.observe(desired.get());
-      seen.set(observation.desired());
-      ApplicationState state = context.keeper().update(before -> noticed(before, observation));
-      return remember(
-          new Look(
-              report.of(observation, state, automation.lastReason()), Optional.of(observation)));
-    } catch (GitOpsException e) {
-      return remember(new Look(report.failed(e), Optional.empty()));
-    }
-  }
-
-  /** Looks at the cluster alone, for what Git asked for when it was last looked at. */
-  ApplicationStatus refreshLive() {
-    DesiredState known = seen.get();
-    return known == null ? refresh() : look(() -> known).status();
+    return looks.atAll().status();
   }
 
   /** What a failed ref check of the repository means for this application. */
   ApplicationStatus sourceFailed(GitOpsException failure) {
-    return remember(
-            new Look(
-                new StatusReport(context, Optional.ofNullable(last.get())).failed(failure),
-                Optional.empty()))
-        .status();
-  }
-
-  private Look remember(Look look) {
-    last.set(look.status());
-    return look;
-  }
-
-  private record Look(ApplicationStatus status, Optional<Observation> observation) {}
-
-  /**
-   * What merely looking changes in the state: receipts, a commit that turns out to be deployed
-   * already, a hold that is over.
-   */
-  private ApplicationState noticed(ApplicationState before, Observation observation) {
-    ApplicationState state = before.withReceipts(observation.comparison().receipts());
-    Digest desired = observation.desired().digest();
-    if (state.hold().filter(hold -> !hold.blocks(desired)).isPresent()) {
-      state = state.withoutHold();
-    }
-    boolean synced = StatusReport.isSynced(observation.comparison());
-    return synced && state.current().isPresent()
-        ? state.withLastSynced(
-            new SyncPoint(observation.desired().revision(), observation.desired().selector()))
-        : state;
+    return looks.failed(failure).status();
   }
 
   /** What a commit would change; nothing is touched. */
@@ -140,86 +99,26 @@ final class ApplicationReconciler {
   }
 
   /** Deploys what Git asks for; runs on the caller's thread. */
-  SyncResult sync(SyncRequest request, Cause cause, SyncOperation operation) {
-    return exclusively(operation, () -> syncNow(request, cause, operation));
+  SyncResult sync(SyncRequest request, SyncOperation operation) {
+    return exclusively(
+        operation,
+        () -> deploy(context.observe(looks.desired()), request, Cause.MANUAL_SYNC, operation));
   }
 
-  private SyncResult syncNow(SyncRequest request, Cause cause, SyncOperation operation) {
-    Observation observation = context.observe(context.desired(application().source().selector()));
+  private SyncResult deploy(
+      Observation observation, SyncRequest request, Cause cause, SyncOperation operation) {
     Deployer deployer = new Deployer(context);
-    DesiredState desired = observation.desired();
-    Deployer.Order order =
-        new Deployer.Order(
-            desired.intents(),
-            desired.commit(),
-            Optional.of(desired.selector()),
-            cause,
-            Optional.empty());
-    SyncResult result =
-        deployer.carryOut(deployer.plan(observation, request), order, request, operation);
-    if (result.isSuccess() && request.mode() == SyncRequest.Mode.REAL) {
-      context.keeper().update(ApplicationState::withoutHold);
-    }
-    return result;
+    return deployer.carryOut(
+        deployer.plan(observation, request),
+        Deployer.Order.of(observation.desired(), cause),
+        request,
+        operation);
   }
 
   /** Brings the cluster back to what a deployment applied; needs neither Git nor the chart. */
   SyncResult rollback(DeploymentId id, SyncRequest request) {
     SyncOperation operation = new SyncOperation(step -> {});
-    return exclusively(
-        operation, () -> rollBackNow(deployment(id), Cause.ROLLBACK, request, operation));
-  }
-
-  private Deployment deployment(DeploymentId id) {
-    ApplicationState state = context.state();
-    return state
-        .deployment(id)
-        .orElseThrow(
-            () ->
-                new OperationException(
-                    OperationException.Reason.UNKNOWN_DEPLOYMENT,
-                    "'%s' has no deployment %s in its history; it has %s"
-                        .formatted(
-                            application(),
-                            id,
-                            state.deployments().stream().map(Deployment::id).toList())));
-  }
-
-  private SyncResult rollBackNow(
-      Deployment past, Cause cause, SyncRequest request, SyncOperation operation) {
-    Retrieved retrieved = new WithheldSecrets(context).completed(past);
-    Intents intents = Intents.ofStored(retrieved.documents(), context.settings().redactor());
-    Observer observer = context.observer();
-    ApplicationState state = context.state();
-    Comparison comparison =
-        observer.compare(
-            intents, WithheldSecrets.without(observer.read(intents, state), retrieved), state);
-    Deployer deployer = new Deployer(context);
-    Optional<Digest> rejected = cause == Cause.ROLLBACK ? whatGitAsksFor(state) : Optional.empty();
-    Deployer.Order order =
-        new Deployer.Order(
-            intents,
-            past.commit(),
-            Optional.empty(),
-            cause,
-            cause == Cause.ROLLBACK ? Optional.of(past.id()) : Optional.empty());
-    SyncResult result =
-        deployer.carryOut(SyncPlan.of(comparison, request), order, request, operation);
-    if (result.isSuccess() && request.mode() == SyncRequest.Mode.REAL) {
-      rejected
-          .filter(digest -> !digest.equals(past.desiredState()))
-          .ifPresent(digest -> deployer.hold(digest, request));
-    }
-    return WithheldSecrets.reported(result, retrieved);
-  }
-
-  /** Without Git, what was deployed last stands for it: that is what is gone back from. */
-  private Optional<Digest> whatGitAsksFor(ApplicationState state) {
-    try {
-      return Optional.of(context.desired(application().source().selector()).digest());
-    } catch (GitOpsException e) {
-      return state.current().map(Deployment::desiredState);
-    }
+    return exclusively(operation, () -> new Rollback(context).to(id, request, operation));
   }
 
   /** Ends a hold: automation goes on with what Git asks for. */
@@ -229,44 +128,69 @@ final class ApplicationReconciler {
     return hold;
   }
 
-  /** Looks, decides and acts as the policy says. Does nothing while an operation runs. */
+  /**
+   * Looks, decides and acts as the policy says. Does nothing while an operation runs.
+   *
+   * @param again told when to do so again
+   */
   ApplicationStatus reconcile(Consumer<Instant> again) {
-    Look look = look();
+    Look look = looks.atAll();
     if (look.observation().isEmpty() || running.get() != null) {
       return look.status();
     }
-    AutoSync.Decision decision = automation.decide(look.observation().get());
-    if (decision instanceof AutoSync.Decision.Wait wait) {
-      again.accept(wait.until());
+    try {
+      return act(look, look.observation().get(), again);
+    } catch (GitOpsException e) {
+      return looks.failed(e).status();
     }
-    Optional<Supplier<SyncResult>> action = actionOf(decision);
-    action.ifPresent(act -> automation.attempted(look.observation().get(), act.get()));
-    return action.isPresent()
-        ? refresh()
-        : remember(new Look(look.status().withAutomation(decision.reason()), Optional.empty()))
-            .status();
   }
 
-  private Optional<Supplier<SyncResult>> actionOf(AutoSync.Decision decision) {
+  private ApplicationStatus act(Look look, Observation observation, Consumer<Instant> again) {
+    AutoSync.Decision decision = automation.decide(observation);
+    Optional<Supplier<SyncResult>> action = actionOf(decision, observation);
+    if (action.isEmpty()) {
+      later(decision, again);
+      return looks.withAutomation(look, decision.reason());
+    }
+    automation.attempt(observation, action.get());
+    Look after = looks.atAll();
+    // What failed is tried again when its pause is over, though nothing else would remind of it.
+    after.observation().ifPresent(found -> later(automation.next(found), again));
+    return after.status();
+  }
+
+  private void later(AutoSync.Decision decision, Consumer<Instant> again) {
+    if (decision instanceof AutoSync.Decision.Wait wait
+        && !wait.until().equals(nextLook.getAndSet(wait.until()))) {
+      again.accept(wait.until());
+    }
+  }
+
+  /** What is decided about one commit is done about that very commit. */
+  private Optional<Supplier<SyncResult>> actionOf(
+      AutoSync.Decision decision, Observation observation) {
     SyncRequest request = automation.request();
     SyncOperation operation = new SyncOperation(step -> {});
     if (decision instanceof AutoSync.Decision.Sync) {
-      return Optional.of(() -> sync(request, Cause.AUTO_SYNC, operation));
+      return acting(operation, () -> deploy(observation, request, Cause.AUTO_SYNC, operation));
     }
-    if (decision instanceof AutoSync.Decision.Heal heal) {
-      return heal.target() == AutoSync.Decision.Target.GIT
-          ? Optional.of(() -> sync(request, Cause.SELF_HEAL, operation))
-          : context
-              .state()
-              .current()
-              .map(
-                  current ->
-                      () ->
-                          exclusively(
-                              operation,
-                              () -> rollBackNow(current, Cause.SELF_HEAL, request, operation)));
+    if (!(decision instanceof AutoSync.Decision.Heal heal)) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    if (heal.target() == AutoSync.Decision.Target.GIT) {
+      return acting(operation, () -> deploy(observation, request, Cause.SELF_HEAL, operation));
+    }
+    Rollback rollback = new Rollback(context);
+    return context
+        .state()
+        .current()
+        .flatMap(
+            current -> acting(operation, () -> rollback.healing(current, request, operation)));
+  }
+
+  private Optional<Supplier<SyncResult>> acting(
+      SyncOperation operation, Supplier<SyncResult> action) {
+    return Optional.of(() -> exclusively(operation, action));
   }
 
   private <T> T exclusively(SyncOperation operation, Supplier<T> action) {
@@ -289,10 +213,10 @@ final class ApplicationReconciler {
    */
   ApplicationStatus awaitHealthy(Duration limit) {
     Instant deadline = context.now().plus(limit);
-    ApplicationStatus status = refreshLive();
+    ApplicationStatus status = looks.atLive();
     while (status.health().status() != HealthStatus.HEALTHY && context.now().isBefore(deadline)) {
       context.ports().scheduler().await(new CompletableFuture<Void>(), HEALTH_PAUSE);
-      status = refreshLive();
+      status = looks.atLive();
     }
     Health health = status.health();
     context.keeper().update(state -> HealthRecord.written(state, health, context.now()));

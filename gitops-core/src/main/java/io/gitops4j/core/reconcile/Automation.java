@@ -2,17 +2,20 @@ package io.gitops4j.core.reconcile;
 
 import io.gitops4j.core.application.SyncPolicy;
 import io.gitops4j.core.diff.Comparison;
-import io.gitops4j.core.diff.ResourceDiff;
 import io.gitops4j.core.history.ApplicationState;
 import io.gitops4j.core.history.Deployment;
 import io.gitops4j.core.history.SyncPoint;
 import io.gitops4j.core.kernel.Digest;
+import io.gitops4j.core.kernel.GitOpsException;
+import io.gitops4j.core.source.SourceException;
 import io.gitops4j.core.reconcile.AutoSync.Attempts;
+import io.gitops4j.core.sync.SyncPlan;
 import io.gitops4j.core.sync.SyncRequest;
 import io.gitops4j.core.sync.SyncResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,13 +50,34 @@ final class Automation {
     return lastReason;
   }
 
-  synchronized void attempted(Observation observation, SyncResult result) {
-    attempts =
-        attemptsAt(observation.desired().digest(), result.finishedAt())
-            .another(result.finishedAt());
+  /** What would be decided now; says nothing of it. */
+  synchronized AutoSync.Decision next(Observation observation) {
+    return AutoSync.decide(situation(observation), context.now());
+  }
+
+  /**
+   * Acts and counts it. What can't begin counts as a failed attempt, unless another operation was
+   * faster.
+   */
+  void attempt(Observation observation, Supplier<SyncResult> action) {
+    try {
+      SyncResult result = action.get();
+      attempted(observation, result.isSuccess() ? "" : result.message());
+    } catch (OperationException e) {
+      if (e.reason() != OperationException.Reason.BUSY) {
+        attempted(observation, String.valueOf(e.getMessage()));
+      }
+    } catch (GitOpsException e) {
+      attempted(observation, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private synchronized void attempted(Observation observation, String failure) {
+    Instant now = context.now();
+    attempts = attemptsAt(observation.desired().digest(), now).another(now);
     attempted = observation.desired().digest();
-    if (!result.isSuccess()) {
-      lastReason = "a sync failed: " + result.message();
+    if (!failure.isEmpty()) {
+      lastReason = "a sync failed: " + failure;
     }
   }
 
@@ -86,22 +110,31 @@ final class Automation {
         observation.drifted(),
         state.hold(),
         automated && !StatusReport.isSynced(comparison) && goesBack(observation.desired(), state),
-        comparison.resources().stream().noneMatch(ResourceDiff::counts),
+        SyncPlan.of(comparison, request()).isEmpty(),
         comparison.resources().isEmpty() && !comparison.extra().isEmpty(),
         attemptsAt(observation.desired().digest(), context.now()));
   }
 
+  /** A deployed commit that the repository no longer has is nobody's descendant. */
   private boolean goesBack(DesiredState desired, ApplicationState state) {
     Optional<SyncPoint> synced =
         state.lastSynced().filter(point -> point.selector().equals(desired.selector()));
-    return synced.isPresent()
-        && !synced.get().revision().equals(desired.revision())
-        && context
-            .ports()
-            .git()
-            .isAncestor(
-                context.application().source().repository(),
-                desired.revision(),
-                synced.get().revision());
+    if (synced.isEmpty() || synced.get().revision().equals(desired.revision())) {
+      return false;
+    }
+    try {
+      return context
+          .ports()
+          .git()
+          .isAncestor(
+              context.application().source().repository(),
+              desired.revision(),
+              synced.get().revision());
+    } catch (SourceException e) {
+      if (e.reason() == SourceException.Reason.UNKNOWN_REVISION) {
+        return false;
+      }
+      throw e;
+    }
   }
 }
