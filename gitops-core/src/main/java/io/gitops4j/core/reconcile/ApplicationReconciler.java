@@ -7,10 +7,10 @@ import io.gitops4j.core.health.HealthStatus;
 import io.gitops4j.core.history.ApplicationState;
 import io.gitops4j.core.history.Cause;
 import io.gitops4j.core.history.Deployment;
+import io.gitops4j.core.history.DeploymentId;
 import io.gitops4j.core.history.Hold;
-import io.gitops4j.core.history.SyncPoint;
-import io.gitops4j.core.kernel.Digest;
 import io.gitops4j.core.kernel.GitOpsException;
+import io.gitops4j.core.reconcile.Looks.Look;
 import io.gitops4j.core.source.RevisionSelector;
 import io.gitops4j.core.sync.SyncPlan;
 import io.gitops4j.core.sync.SyncRequest;
@@ -34,15 +34,29 @@ final class ApplicationReconciler {
   private static final Duration HEALTH_PAUSE = Duration.ofSeconds(1);
 
   private final ApplicationContext context;
-  private final Operations operations;
-  private final AtomicReference<@Nullable ApplicationStatus> last = new AtomicReference<>();
-  private final AtomicReference<@Nullable DesiredState> seen = new AtomicReference<>();
   private final Automation automation;
+  private final Looks looks;
+  private final AtomicReference<@Nullable SyncOperation> running;
+  private final AtomicReference<@Nullable Instant> nextLook = new AtomicReference<>();
 
   ApplicationReconciler(ApplicationContext context) {
+    this(context, new AtomicReference<>());
+  }
+
+  private ApplicationReconciler(
+      ApplicationContext context, AtomicReference<@Nullable SyncOperation> running) {
     this.context = context;
-    this.operations = new Operations(context);
     this.automation = new Automation(context);
+    this.looks = new Looks(context, automation::note);
+    this.running = running;
+  }
+
+  /** The same application with new settings; an operation that runs still counts. */
+  ApplicationReconciler with(Application settings) {
+    return new ApplicationReconciler(
+        new ApplicationContext(
+            settings, context.ports(), context.settings(), context.keeper().again()),
+        running);
   }
 
   Application application() {
@@ -55,64 +69,17 @@ final class ApplicationReconciler {
 
   /** The status as it was found last, or found now if it never was. */
   ApplicationStatus status() {
-    ApplicationStatus known = last.get();
-    return known == null ? refresh() : known;
+    return looks.status();
   }
 
   /** Looks at Git and the cluster; what can't be had is a condition of the status. */
   ApplicationStatus refresh() {
-    return look().status();
-  }
-
-  private Look look() {
-    return look(() -> context.desired(application().source().selector()));
-  }
-
-  private Look look(Supplier<DesiredState> desired) {
-    try {
-      Observation observation = context.observe(desired.get());
-      seen.set(observation.desired());
-      ApplicationState state = context.keeper().update(before -> noticed(before, observation));
-      return remember(
-          new Look(report().of(observation, state, automation.note()), Optional.of(observation)));
-    } catch (GitOpsException e) {
-      return remember(new Look(report().failed(e), Optional.empty()));
-    }
-  }
-
-  /** Looks at the cluster alone, for what Git asked for when it was last looked at. */
-  ApplicationStatus refreshLive() {
-    DesiredState known = seen.get();
-    return known == null ? refresh() : look(() -> known).status();
+    return looks.atAll().status();
   }
 
   /** What a failed ref check of the repository means for this application. */
   ApplicationStatus sourceFailed(GitOpsException failure) {
-    return remember(new Look(report().failed(failure), Optional.empty())).status();
-  }
-
-  private Look remember(Look look) {
-    last.set(look.status());
-    return look;
-  }
-
-  private record Look(ApplicationStatus status, Optional<Observation> observation) {}
-
-  /**
-   * What merely looking changes in the state: receipts, a commit that turns out to be deployed
-   * already, a hold that is over.
-   */
-  private ApplicationState noticed(ApplicationState before, Observation observation) {
-    ApplicationState state = before.withReceipts(observation.comparison().receipts());
-    Digest desired = observation.desired().digest();
-    if (state.hold().filter(hold -> !hold.blocks(desired)).isPresent()) {
-      state = state.withoutHold();
-    }
-    boolean synced = StatusReport.isSynced(observation.comparison());
-    return synced && state.current().isPresent()
-        ? state.withLastSynced(
-            new SyncPoint(observation.desired().revision(), observation.desired().selector()))
-        : state;
+    return looks.failed(failure).status();
   }
 
   /** What a commit would change; nothing is touched. */
@@ -131,9 +98,27 @@ final class ApplicationReconciler {
     return context.observe(context.desired(application().source().selector())).comparison();
   }
 
-  /** What changes the cluster. */
-  Operations operations() {
-    return operations;
+  /** Deploys what Git asks for; runs on the caller's thread. */
+  SyncResult sync(SyncRequest request, SyncOperation operation) {
+    return exclusively(
+        operation,
+        () -> deploy(context.observe(looks.desired()), request, Cause.MANUAL_SYNC, operation));
+  }
+
+  private SyncResult deploy(
+      Observation observation, SyncRequest request, Cause cause, SyncOperation operation) {
+    Deployer deployer = new Deployer(context);
+    return deployer.carryOut(
+        deployer.plan(observation, request),
+        Deployer.Order.of(observation.desired(), cause),
+        request,
+        operation);
+  }
+
+  /** Brings the cluster back to what a deployment applied; needs neither Git nor the chart. */
+  SyncResult rollback(DeploymentId id, SyncRequest request) {
+    SyncOperation operation = new SyncOperation(step -> {});
+    return exclusively(operation, () -> new Rollback(context).to(id, request, operation));
   }
 
   /** Ends a hold: automation goes on with what Git asks for. */
@@ -143,67 +128,94 @@ final class ApplicationReconciler {
     return hold;
   }
 
-  /** Looks, decides and acts as the policy says. Does nothing while an operation runs. */
+  /**
+   * Looks, decides and acts as the policy says. Does nothing while an operation runs.
+   *
+   * @param again told when to do so again
+   */
   ApplicationStatus reconcile(Consumer<Instant> again) {
-    Look look = look();
-    if (look.observation().isEmpty() || operations.isRunning()) {
+    Look look = looks.atAll();
+    if (look.observation().isEmpty() || running.get() != null) {
       return look.status();
     }
-    Observation observation = look.observation().get();
-    AutoSync.Decision decision = automation.decide(observation);
-    Optional<Supplier<SyncResult>> action = actionOf(decision);
-    action.ifPresent(act -> automation.attempt(observation, act));
-    Look after = action.isPresent() ? look() : look;
-    AutoSync.Decision next =
-        action.isPresent()
-            ? after.observation().map(automation::decide).orElse(decision)
-            : decision;
-    decideAgainAt(next, action.isPresent()).ifPresent(again);
-    return after.observation().map(this::reported).orElse(after).status();
-  }
-
-  /** The status once more, with what automation has to say by now. */
-  private Look reported(Observation observation) {
-    ApplicationStatus status = report().of(observation, context.state(), automation.note());
-    return remember(new Look(status, Optional.of(observation)));
-  }
-
-  private StatusReport report() {
-    return new StatusReport(context, Optional.ofNullable(last.get()));
-  }
-
-  /** What is decided right after an action is not done at once, but with a fresh look. */
-  private Optional<Instant> decideAgainAt(AutoSync.Decision next, boolean acted) {
-    if (next instanceof AutoSync.Decision.Wait wait) {
-      return Optional.of(wait.until());
+    try {
+      return act(look.observation().get(), again);
+    } catch (GitOpsException e) {
+      return looks.failed(e).status();
     }
-    return acted && !(next instanceof AutoSync.Decision.Nothing)
-        ? Optional.of(context.now())
-        : Optional.empty();
   }
 
-  private Optional<Supplier<SyncResult>> actionOf(AutoSync.Decision decision) {
+  private ApplicationStatus act(Observation observation, Consumer<Instant> again) {
+    AutoSync.Decision decision = automation.decide(observation);
+    Optional<Supplier<SyncResult>> action = actionOf(decision, observation);
+    if (action.isEmpty()) {
+      later(decision, again);
+      return looks.again(observation);
+    }
+    automation.attempt(observation, action.get());
+    Look after = looks.atAll();
+    // What failed is tried again when its pause is over, though nothing else would remind of it.
+    after.observation().ifPresent(found -> later(automation.next(found), again));
+    return after.status();
+  }
+
+  private void later(AutoSync.Decision decision, Consumer<Instant> again) {
+    if (decision instanceof AutoSync.Decision.Wait wait
+        && !wait.until().equals(nextLook.getAndSet(wait.until()))) {
+      again.accept(wait.until());
+    }
+  }
+
+  /** What is decided about one commit is done about that very commit. */
+  private Optional<Supplier<SyncResult>> actionOf(
+      AutoSync.Decision decision, Observation observation) {
     SyncRequest request = automation.request();
     SyncOperation operation = new SyncOperation(step -> {});
     if (decision instanceof AutoSync.Decision.Sync) {
-      return Optional.of(() -> operations.sync(request, Cause.AUTO_SYNC, operation));
+      return acting(operation, () -> deploy(observation, request, Cause.AUTO_SYNC, operation));
     }
-    if (decision instanceof AutoSync.Decision.Heal heal) {
-      return Optional.of(
-          heal.target() == AutoSync.Decision.Target.GIT
-              ? () -> operations.sync(request, Cause.SELF_HEAL, operation)
-              : () -> operations.healDeployed(request, operation));
+    if (!(decision instanceof AutoSync.Decision.Heal heal)) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    if (heal.target() == AutoSync.Decision.Target.GIT) {
+      return acting(operation, () -> deploy(observation, request, Cause.SELF_HEAL, operation));
+    }
+    Rollback rollback = new Rollback(context);
+    return context
+        .state()
+        .current()
+        .flatMap(current -> acting(operation, () -> rollback.healing(current, request, operation)));
   }
 
-  /** Looks until the application is healthy, and records what the newest deployment came to. */
+  private Optional<Supplier<SyncResult>> acting(
+      SyncOperation operation, Supplier<SyncResult> action) {
+    return Optional.of(() -> exclusively(operation, action));
+  }
+
+  private <T> T exclusively(SyncOperation operation, Supplier<T> action) {
+    if (!running.compareAndSet(null, operation)) {
+      throw new OperationException(
+          OperationException.Reason.BUSY,
+          "another operation of '%s' is running; cancel it or wait for it"
+              .formatted(application()));
+    }
+    try {
+      return action.get();
+    } finally {
+      running.set(null);
+    }
+  }
+
+  /**
+   * Looks until the application is healthy and adds what the newest deployment came to, to its
+   * record.
+   */
   ApplicationStatus awaitHealthy(Duration limit) {
     Instant deadline = context.now().plus(limit);
-    ApplicationStatus status = refreshLive();
+    ApplicationStatus status = looks.atLive();
     while (status.health().status() != HealthStatus.HEALTHY && context.now().isBefore(deadline)) {
       context.ports().scheduler().await(new CompletableFuture<Void>(), HEALTH_PAUSE);
-      status = refreshLive();
+      status = looks.atLive();
     }
     Health health = status.health();
     context.keeper().update(state -> HealthRecord.written(state, health, context.now()));

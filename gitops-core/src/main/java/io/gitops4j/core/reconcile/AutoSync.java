@@ -95,9 +95,12 @@ public final class AutoSync {
           new Decision.Nothing(
               "Git asks for no object at all; allow-empty and prune would delete everything"));
     }
-    if (situation.onlyPrunes() && !situation.policy().prunes()) {
+    if (situation.nothingToDo()) {
       return Optional.of(
-          new Decision.Nothing("all that differs are objects that left Git, and pruning is off"));
+          new Decision.Nothing(
+              situation.policy().prunes()
+                  ? "all that differs are objects that left Git; they stay, or wait for consent"
+                  : "all that differs are objects that left Git, and pruning is off"));
     }
     return Optional.empty();
   }
@@ -125,7 +128,8 @@ public final class AutoSync {
    * @param hold the hold after a rollback, if there is one
    * @param goesBack whether the commit is an ancestor of what is deployed although the selector is
    *     unchanged
-   * @param onlyPrunes whether all that differs are objects that left Git
+   * @param nothingToDo whether a sync as the policy wants it would do nothing, because all that
+   *     differs are objects that left Git and stay, or wait for consent
    * @param wantsNothing whether Git asks for no object while the cluster has some
    * @param attempts at this desired state, successful ones included
    * @since 0.1.0
@@ -138,7 +142,7 @@ public final class AutoSync {
       boolean drifted,
       Optional<Hold> hold,
       boolean goesBack,
-      boolean onlyPrunes,
+      boolean nothingToDo,
       boolean wantsNothing,
       Attempts attempts) {
 

@@ -4,7 +4,6 @@ import io.gitops4j.core.diff.Intents;
 import io.gitops4j.core.history.ApplicationState;
 import io.gitops4j.core.history.Cause;
 import io.gitops4j.core.history.Deployment;
-import io.gitops4j.core.history.DeploymentId;
 import io.gitops4j.core.history.Hold;
 import io.gitops4j.core.history.ResourceOutcome;
 import io.gitops4j.core.history.Review;
@@ -26,6 +25,7 @@ import io.gitops4j.core.sync.SyncRequest;
 import io.gitops4j.core.sync.SyncResult;
 import io.gitops4j.core.sync.SyncStep;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,20 +44,60 @@ final class Deployer {
   }
 
   /**
-   * What is to be deployed, and why.
+   * What is applied, and what counts as applied although its content is not known.
    *
    * @param intents what is applied
-   * @param commit where they come from
-   * @param selector what selected the commit; empty for a rollback, which follows nothing
+   * @param withheld Secrets that stay as they are
+   */
+  record Content(Intents intents, List<ResourceKey> withheld) {}
+
+  /**
+   * What is to be deployed, and why.
+   *
+   * @param content what is applied
+   * @param desired digest of everything that is wanted
+   * @param commit where it comes from
+   * @param selector what the application follows
    * @param cause why
-   * @param rolledBackTo the deployment that a rollback goes back to
+   * @param past the deployment that is gone back to, or kept to
+   * @param goneBackFrom what Git asks for while a rollback goes elsewhere
    */
   record Order(
-      Intents intents,
+      Content content,
+      Digest desired,
       Commit commit,
-      Optional<RevisionSelector> selector,
+      RevisionSelector selector,
       Cause cause,
-      Optional<DeploymentId> rolledBackTo) {}
+      Optional<Deployment> past,
+      Optional<Digest> goneBackFrom) {
+
+    static Order of(DesiredState desired, Cause cause) {
+      return new Order(
+          new Content(desired.intents(), List.of()),
+          desired.digest(),
+          desired.commit(),
+          desired.selector(),
+          cause,
+          Optional.empty(),
+          Optional.empty());
+    }
+
+    /** A rollback, or mending drift from a deployment if nothing is gone back from. */
+    static Order backTo(
+        Deployment past,
+        Content content,
+        RevisionSelector selector,
+        Optional<Digest> goneBackFrom) {
+      return new Order(
+          content,
+          past.desiredState(),
+          past.commit(),
+          selector,
+          goneBackFrom.isPresent() ? Cause.ROLLBACK : Cause.SELF_HEAL,
+          Optional.of(past),
+          goneBackFrom);
+    }
+  }
 
   /** What a sync would do now. */
   SyncPlan plan(Observation observation, SyncRequest request) {
@@ -90,7 +130,7 @@ final class Deployer {
   SyncResult carryOut(SyncPlan plan, Order order, SyncRequest request, SyncOperation operation) {
     Instant started = context.now();
     if (request.mode() == SyncRequest.Mode.REAL) {
-      rememberKinds(order.intents());
+      rememberKinds(order.content().intents());
     }
     SyncExecutor executor =
         new SyncExecutor(
@@ -121,22 +161,52 @@ final class Deployer {
     if (!result.isSuccess()) {
       return state;
     }
-    Optional<RevisionSelector> selector = order.selector();
     ApplicationState synced =
-        selector.isPresent()
-            ? state.withLastSynced(new SyncPoint(order.commit().revision(), selector.get()))
-            : state;
-    boolean isNews =
-        !result.resources().isEmpty()
-            || state
-                .current()
-                .filter(current -> current.desiredState().equals(order.intents().digest()))
-                .isEmpty();
-    if (!isNews || order.cause() == Cause.SELF_HEAL) {
-      return synced;
+        state.withLastSynced(new SyncPoint(order.commit().revision(), order.selector()));
+    ApplicationState recorded =
+        isNews(state, order, result)
+            ? synced.withDeployment(
+                deployment(state, order, result, recording),
+                context.application().syncPolicy().historyLimit())
+            : synced;
+    return held(recorded, order, recording.request());
+  }
+
+  /**
+   * Another desired state always is; the same one if an operation that was asked for changed
+   * something.
+   */
+  private static boolean isNews(ApplicationState state, Order order, SyncResult result) {
+    boolean sameAgain =
+        state.current().filter(it -> it.desiredState().equals(order.desired())).isPresent();
+    boolean acted = result.resources().stream().anyMatch(each -> each.isAction());
+    return !sameAgain || (acted && order.cause() != Cause.SELF_HEAL);
+  }
+
+  /**
+   * A rollback holds automation back from what it went back from, in the same write that records
+   * it; everything else that was asked for ends a hold.
+   */
+  private ApplicationState held(ApplicationState state, Order order, SyncRequest request) {
+    if (order.cause() == Cause.SELF_HEAL) {
+      return state;
     }
-    int limit = context.application().syncPolicy().historyLimit();
-    return synced.withDeployment(deployment(state, order, result, recording), limit);
+    return order
+        .goneBackFrom()
+        .filter(rejected -> !rejected.equals(order.desired()))
+        .flatMap(
+            rejected ->
+                state
+                    .current()
+                    .map(
+                        current ->
+                            new Hold(
+                                rejected,
+                                current.id(),
+                                context.now(),
+                                initiator(request, Cause.ROLLBACK))))
+        .map(state::withHold)
+        .orElseGet(state::withoutHold);
   }
 
   private Deployment deployment(
@@ -149,10 +219,13 @@ final class Deployer {
                 initiator(recording.request(), order.cause()))
             .startedAt(recording.started())
             .deployedAt(result.finishedAt())
-            .desiredState(order.intents().digest(), archive(state, order.intents()))
+            .desiredState(order.desired(), archive(state, order))
             .outcomes(outcomes(result));
     Review.of(order.commit().message()).ifPresent(entry::review);
-    order.rolledBackTo().ifPresent(entry::rolledBackTo);
+    order
+        .past()
+        .filter(past -> order.cause() == Cause.ROLLBACK)
+        .ifPresent(past -> entry.rolledBackTo(past.id()));
     return entry.build();
   }
 
@@ -163,9 +236,17 @@ final class Deployer {
     return Person.named(cause == Cause.AUTO_SYNC ? "gitops4j" : "unknown");
   }
 
-  private List<StoredIntent> archive(ApplicationState state, Intents intents) {
-    List<StoredIntent> earlier = state.current().map(Deployment::intents).orElse(List.of());
-    return context.ports().archive().store(intents.all(), earlier);
+  private List<StoredIntent> archive(ApplicationState state, Order order) {
+    List<StoredIntent> earlier = new ArrayList<>();
+    state.current().ifPresent(current -> earlier.addAll(current.intents()));
+    order.past().ifPresent(past -> earlier.addAll(past.intents()));
+    List<StoredIntent> stored =
+        new ArrayList<>(context.ports().archive().store(order.content().intents().all(), earlier));
+    order.past().stream()
+        .flatMap(past -> past.intents().stream())
+        .filter(intent -> order.content().withheld().contains(intent.key()))
+        .forEach(stored::add);
+    return stored;
   }
 
   private static Map<ResourceKey, ResourceOutcome> outcomes(SyncResult result) {
@@ -186,24 +267,5 @@ final class Deployer {
       case KEPT, NOT_ATTEMPTED -> ResourceOutcome.Code.SKIPPED;
       case FAILED -> ResourceOutcome.Code.FAILED;
     };
-  }
-
-  /** Holds automation back from what was rolled back from. */
-  void hold(Digest rejected, SyncRequest request) {
-    context
-        .keeper()
-        .update(
-            state ->
-                state
-                    .current()
-                    .map(
-                        current ->
-                            state.withHold(
-                                new Hold(
-                                    rejected,
-                                    current.id(),
-                                    context.now(),
-                                    initiator(request, Cause.ROLLBACK))))
-                    .orElse(state));
   }
 }

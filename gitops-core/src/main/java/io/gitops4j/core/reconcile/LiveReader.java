@@ -46,13 +46,12 @@ final class LiveReader {
    * Reads.
    *
    * @param wanted objects that are asked for
-   * @param known kinds of objects that the application had before, so that what left Git is found
-   * @param namespace of the destination
+   * @param known where objects that the application had before may be, so that what left Git is
+   *     found
    */
-  LiveState read(
-      Collection<ResourceKey> wanted, Set<GroupKind> known, String namespace, Ownership ownership) {
+  LiveState read(Collection<ResourceKey> wanted, Known known, Ownership ownership) {
     List<LiveResource> listed = new ArrayList<>();
-    for (Scope scope : scopes(wanted, known, namespace)) {
+    for (Scope scope : scopes(wanted, known)) {
       listed.addAll(target.list(new ResourceQuery(scope.kind(), scope.namespace())));
     }
     Set<ResourceKey> asked = new HashSet<>(wanted);
@@ -65,17 +64,15 @@ final class LiveReader {
     return LiveState.of(all);
   }
 
-  private Set<Scope> scopes(
-      Collection<ResourceKey> wanted, Set<GroupKind> known, String namespace) {
+  private Set<Scope> scopes(Collection<ResourceKey> wanted, Known known) {
     Set<Scope> scopes = new TreeSet<>();
     for (ResourceKey key : wanted) {
       addScope(scopes, key.groupKind(), key.namespace());
     }
-    Set<String> namespaces = new TreeSet<>();
+    Set<String> namespaces = new TreeSet<>(known.namespaces());
     scopes.forEach(scope -> namespaces.add(scope.namespace()));
-    namespaces.add(namespace);
     namespaces.remove("");
-    for (GroupKind kind : known) {
+    for (GroupKind kind : known.kinds()) {
       namespaces.forEach(each -> addScope(scopes, kind, each));
     }
     for (Scope scope : List.copyOf(scopes)) {
@@ -112,6 +109,14 @@ final class LiveReader {
     }
     return dependents;
   }
+
+  /**
+   * Where objects of the application may be.
+   *
+   * @param kinds that it ever had
+   * @param namespaces that it is known to have had objects in
+   */
+  record Known(Set<GroupKind> kinds, Set<String> namespaces) {}
 
   private record Scope(GroupKind kind, String namespace) implements Comparable<Scope> {
     @Override

@@ -13,13 +13,12 @@ import io.gitops4j.core.diff.Intents;
 import io.gitops4j.core.diff.ResourceDiff;
 import io.gitops4j.core.history.ApplicationState;
 import io.gitops4j.core.history.Deployment;
-import io.gitops4j.core.manifest.GroupKind;
 import io.gitops4j.core.manifest.ResourceKey;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -74,10 +73,21 @@ final class Observer {
   /** What the cluster has of the application, if it asked for these intents. */
   LiveState read(Intents intents, ApplicationState state) {
     List<ResourceKey> wanted = intents.all().stream().map(Intent::key).toList();
-    Set<GroupKind> kinds = new HashSet<>(state.kinds());
     return new LiveReader(target, info)
         .read(
-            wanted, kinds, application.destination().namespace(), settings.ownership(application));
+            wanted,
+            new LiveReader.Known(state.kinds(), namespaces(state)),
+            settings.ownership(application));
+  }
+
+  /** Where objects of the application are, or were: what left Git may be the last one there. */
+  private Set<String> namespaces(ApplicationState state) {
+    Set<String> namespaces = new TreeSet<>(Set.of(application.destination().namespace()));
+    for (Deployment deployment : state.deployments()) {
+      deployment.intents().forEach(intent -> namespaces.add(intent.key().namespace()));
+      deployment.outcomes().keySet().forEach(key -> namespaces.add(key.namespace()));
+    }
+    return namespaces;
   }
 
   /** What applying these intents, and pruning what left them, would change. */

@@ -2,7 +2,6 @@ package io.gitops4j.core.reconcile;
 
 import io.gitops4j.core.application.Application;
 import io.gitops4j.core.diff.Comparison;
-import io.gitops4j.core.history.Cause;
 import io.gitops4j.core.history.Deployment;
 import io.gitops4j.core.history.DeploymentId;
 import io.gitops4j.core.history.Hold;
@@ -54,11 +53,15 @@ public final class Reconciler implements AutoCloseable {
    */
   public void manage(Application application) {
     ports.cluster(application.destination().cluster());
-    StateKeeper keeper = new StateKeeper(ports.store(), application.name());
-    applications.put(
+    applications.compute(
         application.name(),
-        new ApplicationReconciler(new ApplicationContext(application, ports, settings, keeper)));
+        (name, before) -> before == null ? begun(application) : before.with(application));
     polling.added(application);
+  }
+
+  private ApplicationReconciler begun(Application application) {
+    StateKeeper keeper = new StateKeeper(ports.store(), application.name());
+    return new ApplicationReconciler(new ApplicationContext(application, ports, settings, keeper));
   }
 
   /** Forgets an application. Nothing in the cluster or the stored state is touched. */
@@ -130,7 +133,7 @@ public final class Reconciler implements AutoCloseable {
 
   /** Deploys what Git asks for. */
   public SyncResult sync(ApplicationName name, SyncRequest request) {
-    return of(name).operations().sync(request, Cause.MANUAL_SYNC, new SyncOperation(step -> {}));
+    return of(name).sync(request, new SyncOperation(step -> {}));
   }
 
   /**
@@ -147,8 +150,7 @@ public final class Reconciler implements AutoCloseable {
         .run(
             () -> {
               try {
-                operation.complete(
-                    application.operations().sync(request, Cause.MANUAL_SYNC, operation));
+                operation.complete(application.sync(request, operation));
               } catch (RuntimeException e) {
                 operation.fail(e);
               }
@@ -163,7 +165,7 @@ public final class Reconciler implements AutoCloseable {
    * @throws OperationException if the history has no such deployment
    */
   public SyncResult rollback(ApplicationName name, DeploymentId id, SyncRequest request) {
-    return of(name).operations().rollback(id, request);
+    return of(name).rollback(id, request);
   }
 
   /** Ends a hold; answers the one that there was. */

@@ -26,6 +26,11 @@ final class StateKeeper {
     this.name = name;
   }
 
+  /** The same keeper, or one that begins anew if what was stored is damaged. */
+  synchronized StateKeeper again() {
+    return damage == null ? this : new StateKeeper(store, name);
+  }
+
   /** The state as it is known; loads it at first. */
   synchronized ApplicationState get() {
     return loaded().state();

@@ -12,10 +12,13 @@ import io.gitops4j.core.health.HealthCheck;
 import io.gitops4j.core.health.ResourceTree;
 import io.gitops4j.core.health.Rollout;
 import io.gitops4j.core.history.ApplicationState;
+import io.gitops4j.core.history.Deployment;
 import io.gitops4j.core.history.StateException;
 import io.gitops4j.core.history.SyncPoint;
 import io.gitops4j.core.kernel.GitOpsException;
 import io.gitops4j.core.manifest.ResourceKey;
+import io.gitops4j.core.reconcile.ApplicationStatus.Deployed;
+import io.gitops4j.core.reconcile.ApplicationStatus.Sync;
 import io.gitops4j.core.source.Revision;
 import io.gitops4j.core.source.SourceException;
 import java.util.ArrayList;
@@ -104,17 +107,11 @@ final class StatusReport {
         context.application().source().selector().toString());
   }
 
-  /** A rollback brings the cluster to the commit of an earlier deployment without syncing to it. */
   private static Optional<Revision> liveRevision(ApplicationState state) {
-    boolean rolledBack =
-        state.current().flatMap(current -> current.rolledBackTo()).isPresent()
-            && state.hold().isPresent();
-    return rolledBack
-        ? state.current().map(current -> current.revision())
-        : state
-            .lastSynced()
-            .map(SyncPoint::revision)
-            .or(() -> state.current().map(current -> current.revision()));
+    return state
+        .lastSynced()
+        .map(SyncPoint::revision)
+        .or(() -> state.current().map(Deployment::revision));
   }
 
   private static List<ResourceRow> rows(Comparison comparison, HealthCheck check) {
@@ -155,26 +152,39 @@ final class StatusReport {
   ApplicationStatus failed(GitOpsException failure) {
     Condition condition =
         condition(typeOf(failure), Objects.toString(failure.getMessage(), failure.toString()));
-    Optional<ApplicationStatus.Sync> known = before.map(ApplicationStatus::sync);
+    Optional<ApplicationState> stored = stored();
     ApplicationStatus.Sync sync =
         new ApplicationStatus.Sync(
             SyncStatus.UNKNOWN,
             Optional.empty(),
-            known.flatMap(ApplicationStatus.Sync::live),
+            stored
+                .flatMap(StatusReport::liveRevision)
+                .or(() -> before.map(ApplicationStatus::sync).flatMap(Sync::live)),
             context.application().source().selector().toString());
     return new ApplicationStatus(
         context.application().name(),
         sync,
         before.map(ApplicationStatus::health).orElseGet(() -> Health.unknown("never looked at")),
-        before
-            .map(ApplicationStatus::deployed)
-            .orElseGet(() -> new ApplicationStatus.Deployed(Optional.empty(), false)),
+        new ApplicationStatus.Deployed(
+            stored
+                .flatMap(ApplicationState::current)
+                .or(() -> before.flatMap(known -> known.deployed().current())),
+            before.map(ApplicationStatus::deployed).filter(Deployed::drifted).isPresent()),
         before.map(ApplicationStatus::resources).orElse(List.of()),
         before.map(ApplicationStatus::tree).orElseGet(StatusReport::noTree),
-        before.flatMap(ApplicationStatus::hold),
+        stored.map(ApplicationState::hold).orElseGet(() -> before.flatMap(ApplicationStatus::hold)),
         before.map(ApplicationStatus::automation).orElse(""),
         List.of(condition),
         context.now());
+  }
+
+  /** What is stored does not depend on Git or the cluster, but may be what is broken. */
+  private Optional<ApplicationState> stored() {
+    try {
+      return Optional.of(context.state());
+    } catch (StateException e) {
+      return Optional.empty();
+    }
   }
 
   private static ResourceTree noTree() {

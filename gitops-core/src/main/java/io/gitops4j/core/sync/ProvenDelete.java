@@ -32,6 +32,9 @@ final class ProvenDelete {
             seen,
             "its tracking annotation no longer names '%s'".formatted(ownership.application()));
       }
+      if (PruneRules.isKept(seen)) {
+        return kept(seen, "left Git; stays because of its annotation Prune=false");
+      }
       DeleteRequest request = DeleteRequest.of(seen);
       DeleteOutcome outcome = retries.call(() -> target.delete(request));
       if (outcome != DeleteOutcome.PRECONDITION_FAILED) {

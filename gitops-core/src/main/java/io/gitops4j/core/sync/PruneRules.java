@@ -59,6 +59,11 @@ final class PruneRules {
         : Kept.NOT;
   }
 
+  /** Whether an annotation on the object forbids to delete it. */
+  static boolean isKept(LiveResource candidate) {
+    return wishOf(candidate) == OwnWish.KEEP;
+  }
+
   private static Kept waits(String reason) {
     return new Kept(Kept.Why.WAITS_FOR_CONSENT, "left Git; waits for consent: " + reason);
   }

@@ -25,6 +25,11 @@ public record ResourceResult(
     return code == Code.FAILED || code == Code.NOT_ATTEMPTED;
   }
 
+  /** Whether the cluster was asked to change the object, rather than to leave it as it is. */
+  public boolean isAction() {
+    return code != Code.KEPT && code != Code.WAITS_FOR_CONSENT && code != Code.NOT_ATTEMPTED;
+  }
+
   /**
    * What happened to an object.
    *

@@ -47,7 +47,7 @@ public final class SyncPlan {
   public static SyncPlan of(Comparison comparison, SyncRequest request) {
     List<SyncStep> steps = new ArrayList<>(applies(comparison));
     List<LiveResource> candidates = pruneOrder(comparison.extra());
-    Digest digest = digestOf(steps, candidates);
+    Digest digest = digestOf(candidates);
     boolean consented = request.consent().filter(digest::equals).isPresent();
     boolean aboveCeiling = PruneRules.isAboveCeiling(candidates.size(), managed(comparison));
     List<Remaining> remaining = new ArrayList<>();
@@ -104,14 +104,12 @@ public final class SyncPlan {
         .toList();
   }
 
-  /** Whatever the request says: a consent is given to what differs, not to one way of asking. */
-  private static Digest digestOf(List<SyncStep> applies, List<LiveResource> candidates) {
+  /**
+   * Of the deletes alone, whatever the request says and whatever else is applied: what a sync that
+   * leaves deletes waiting applies is no longer part of the plan after it.
+   */
+  private static Digest digestOf(List<LiveResource> candidates) {
     StringBuilder text = new StringBuilder();
-    for (SyncStep step : applies) {
-      text.append(step.verb()).append(' ').append(step.key()).append(' ');
-      text.append(step instanceof SyncStep.Apply apply ? apply.intent().digest().hex() : "")
-          .append('\n');
-    }
     candidates.forEach(
         candidate ->
             text.append("prune ")
@@ -145,7 +143,10 @@ public final class SyncPlan {
     return blockers;
   }
 
-  /** Names what this plan does, whether or not deletes still wait: consent is given to it. */
+  /**
+   * Names the objects that left Git, whether their deletes still wait or not: consent is given to
+   * it.
+   */
   public Digest digest() {
     return digest;
   }

@@ -1,0 +1,116 @@
+package io.gitops4j.core.reconcile;
+
+import io.gitops4j.core.history.ApplicationState;
+import io.gitops4j.core.history.SyncPoint;
+import io.gitops4j.core.kernel.Digest;
+import io.gitops4j.core.kernel.GitOpsException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at one application and remembers what was found last. Looking never waits for an operation.
+ * Thread-safe.
+ */
+final class Looks {
+  private final ApplicationContext context;
+  private final Supplier<Automation.Note> automation;
+  private final AtomicReference<@Nullable ApplicationStatus> last = new AtomicReference<>();
+  private final AtomicReference<@Nullable DesiredState> seen = new AtomicReference<>();
+
+  /**
+   * Nothing looked at yet.
+   *
+   * @param automation what automation has to say by now
+   */
+  Looks(ApplicationContext context, Supplier<Automation.Note> automation) {
+    this.context = context;
+    this.automation = automation;
+  }
+
+  /** What one look came to; without an observation something could not be had. */
+  record Look(ApplicationStatus status, Optional<Observation> observation) {}
+
+  /** The status as it was found last, or found now if it never was. */
+  ApplicationStatus status() {
+    ApplicationStatus known = last.get();
+    return known == null ? atAll().status() : known;
+  }
+
+  /** Looks at Git and the cluster; what can't be had is a condition of the status. */
+  Look atAll() {
+    try {
+      Observation observation = context.observe(desired());
+      return found(observation, context.keeper().update(state -> noticed(state, observation)));
+    } catch (GitOpsException e) {
+      return failed(e);
+    }
+  }
+
+  /** Looks at the cluster alone, for what Git asked for when it was last looked at. */
+  ApplicationStatus atLive() {
+    DesiredState known = seen.get();
+    if (known == null) {
+      return atAll().status();
+    }
+    try {
+      Observation observation = context.observe(known);
+      ApplicationState state =
+          context
+              .keeper()
+              .update(before -> before.withReceipts(observation.comparison().receipts()));
+      return found(observation, state).status();
+    } catch (GitOpsException e) {
+      return failed(e).status();
+    }
+  }
+
+  /** What Git asks for now. */
+  DesiredState desired() {
+    DesiredState desired = context.desired(context.application().source().selector());
+    seen.set(desired);
+    return desired;
+  }
+
+  private Look found(Observation observation, ApplicationState state) {
+    ApplicationStatus status = report().of(observation, state, automation.get());
+    return remember(new Look(status, Optional.of(observation)));
+  }
+
+  /** What it means for the application that something could not be had. */
+  Look failed(GitOpsException failure) {
+    return remember(new Look(report().failed(failure), Optional.empty()));
+  }
+
+  /** The same once more, with what automation has to say by now. */
+  ApplicationStatus again(Observation observation) {
+    return found(observation, context.state()).status();
+  }
+
+  private StatusReport report() {
+    return new StatusReport(context, Optional.ofNullable(last.get()));
+  }
+
+  private Look remember(Look look) {
+    last.set(look.status());
+    return look;
+  }
+
+  /**
+   * What merely looking changes in the state: receipts, a commit that turns out to be deployed
+   * already, a hold that is over.
+   */
+  private static ApplicationState noticed(ApplicationState before, Observation observation) {
+    ApplicationState state = before.withReceipts(observation.comparison().receipts());
+    Digest desired = observation.desired().digest();
+    if (state.hold().filter(hold -> !hold.blocks(desired)).isPresent()) {
+      state = state.withoutHold();
+    }
+    boolean synced = StatusReport.isSynced(observation.comparison());
+    return synced && state.current().isPresent()
+        ? state.withLastSynced(
+            new SyncPoint(observation.desired().revision(), observation.desired().selector()))
+        : state;
+  }
+}
