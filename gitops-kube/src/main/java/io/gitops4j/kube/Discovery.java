@@ -14,8 +14,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the cluster serves: read once, then kept. A kind that is not in it costs a look at its group;
- * a group that proved to be old is read anew. Thread-safe: readers wait for the first read only.
+ * What the cluster serves: read once, then kept. A kind that is not in it costs a look at its
+ * group; a group that proved to be old is read anew. Thread-safe: readers wait for the first read
+ * only.
  */
 final class Discovery {
   /** What others install is seen after this time, if nothing asks for it before. */

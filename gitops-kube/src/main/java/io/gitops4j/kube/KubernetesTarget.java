@@ -67,8 +67,7 @@ public final class KubernetesTarget implements ClusterTarget, AutoCloseable {
    * @throws IllegalStateException outside of a cluster
    */
   public static KubernetesTarget inCluster() {
-    return owning(
-        KubernetesClients.inCluster(System.getenv(), KubernetesClients.SERVICE_ACCOUNT));
+    return owning(KubernetesClients.inCluster(System.getenv(), KubernetesClients.SERVICE_ACCOUNT));
   }
 
   /**

@@ -45,8 +45,7 @@ class ConnectingTest extends AgainstPlayedApiServer {
       assertThat(aliyun.info().version()).isEqualTo("v1.34.1");
     }
 
-    assertThat(server.askedAtAll().get(0).header("Authorization"))
-        .isEqualTo("Bearer token-of-bot");
+    assertThat(server.askedAtAll().get(0).header("Authorization")).isEqualTo("Bearer token-of-bot");
   }
 
   @Test
