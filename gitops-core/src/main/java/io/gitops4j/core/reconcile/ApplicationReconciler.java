@@ -11,6 +11,7 @@ import io.gitops4j.core.history.DeploymentId;
 import io.gitops4j.core.history.Hold;
 import io.gitops4j.core.kernel.GitOpsException;
 import io.gitops4j.core.reconcile.Looks.Look;
+import io.gitops4j.core.source.Revision;
 import io.gitops4j.core.source.RevisionSelector;
 import io.gitops4j.core.sync.SyncPlan;
 import io.gitops4j.core.sync.SyncRequest;
@@ -118,7 +119,7 @@ final class ApplicationReconciler {
   /** Brings the cluster back to what a deployment applied; needs neither Git nor the chart. */
   SyncResult rollback(DeploymentId id, SyncRequest request) {
     SyncOperation operation = new SyncOperation(step -> {});
-    return exclusively(operation, () -> new Rollback(context).to(id, request, operation));
+    return exclusively(operation, () -> new Rollback(context, looks).to(id, request, operation));
   }
 
   /** Ends a hold: automation goes on with what Git asks for. */
@@ -131,10 +132,11 @@ final class ApplicationReconciler {
   /**
    * Looks, decides and acts as the policy says. Does nothing while an operation runs.
    *
+   * @param revision what the selector means, if somebody just asked the repository
    * @param again told when to do so again
    */
-  ApplicationStatus reconcile(Consumer<Instant> again) {
-    Look look = looks.atAll();
+  ApplicationStatus reconcile(Optional<Revision> revision, Consumer<Instant> again) {
+    Look look = looks.at(revision);
     if (look.observation().isEmpty() || running.get() != null) {
       return look.status();
     }
@@ -145,6 +147,11 @@ final class ApplicationReconciler {
     }
   }
 
+  /** The same after something happened in the cluster, of which Git knows nothing new. */
+  ApplicationStatus reconcileLive(Consumer<Instant> again) {
+    return reconcile(looks.knownRevision(), again);
+  }
+
   private ApplicationStatus act(Look look, Observation observation, Consumer<Instant> again) {
     AutoSync.Decision decision = automation.decide(observation);
     Optional<Supplier<SyncResult>> action = actionOf(decision, observation);
@@ -153,10 +160,10 @@ final class ApplicationReconciler {
       return looks.withAutomation(look, decision.reason());
     }
     automation.attempt(observation, action.get());
-    Look after = looks.atAll();
+    Look after = looks.at(Optional.of(observation.desired().revision()));
     // What failed is tried again when its pause is over, though nothing else would remind of it.
     after.observation().ifPresent(found -> later(automation.next(found), again));
-    return after.status();
+    return looks.withAutomation(after, automation.lastReason());
   }
 
   private void later(AutoSync.Decision decision, Consumer<Instant> again) {
@@ -180,7 +187,7 @@ final class ApplicationReconciler {
     if (heal.target() == AutoSync.Decision.Target.GIT) {
       return acting(operation, () -> deploy(observation, request, Cause.SELF_HEAL, operation));
     }
-    Rollback rollback = new Rollback(context);
+    Rollback rollback = new Rollback(context, looks);
     return context
         .state()
         .current()

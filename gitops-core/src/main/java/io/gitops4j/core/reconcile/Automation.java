@@ -33,6 +33,7 @@ final class Automation {
   private Attempts attempts = Attempts.NONE;
   private @Nullable Digest attempted;
   private String lastReason = "";
+  private String lastFailure = "";
 
   Automation(ApplicationContext context) {
     this.context = context;
@@ -50,9 +51,13 @@ final class Automation {
     return lastReason;
   }
 
-  /** What would be decided now; says nothing of it. */
+  /** What is to be decided after an attempt; told only if that failed. */
   synchronized AutoSync.Decision next(Observation observation) {
-    return AutoSync.decide(situation(observation), context.now());
+    AutoSync.Decision next = AutoSync.decide(situation(observation), context.now());
+    if (!lastFailure.isEmpty()) {
+      lastReason = "a sync failed: " + lastFailure + "; " + next.reason();
+    }
+    return next;
   }
 
   /**
@@ -76,9 +81,7 @@ final class Automation {
     Instant now = context.now();
     attempts = attemptsAt(observation.desired().digest(), now).another(now);
     attempted = observation.desired().digest();
-    if (!failure.isEmpty()) {
-      lastReason = "a sync failed: " + failure;
-    }
+    lastFailure = failure;
   }
 
   private Attempts attemptsAt(Digest desired, Instant now) {

@@ -18,9 +18,11 @@ import java.util.Optional;
 /** Brings a cluster to what a deployment applied; needs neither Git nor the chart. */
 final class Rollback {
   private final ApplicationContext context;
+  private final Looks looks;
 
-  Rollback(ApplicationContext context) {
+  Rollback(ApplicationContext context, Looks looks) {
     this.context = context;
+    this.looks = looks;
   }
 
   /** Goes back to a deployment and holds automation there. */
@@ -75,16 +77,17 @@ final class Rollback {
   }
 
   /**
-   * Without Git, what is rejected already stands for it, else what was deployed last: that is what
-   * is gone back from.
+   * That is what is gone back from. Without Git, what it asked for last stands for it, or what is
+   * rejected already, or what was deployed last.
    */
   private Optional<Digest> whatGitAsksFor(ApplicationState state) {
     try {
-      return Optional.of(context.desired(context.application().source().selector()).digest());
+      return Optional.of(looks.desired().digest());
     } catch (GitOpsException e) {
-      return state
-          .hold()
-          .map(Hold::rejected)
+      return looks
+          .known()
+          .map(DesiredState::digest)
+          .or(() -> state.hold().map(Hold::rejected))
           .or(() -> state.current().map(Deployment::desiredState));
     }
   }
