@@ -10,15 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The files of a chart in the tree, not yet read. */
+/** The files of a chart in the tree by path below its folder, not yet read. */
 final class ChartFiles {
   private static final String ARCHIVE = ".tgz";
 
-  private final String folder;
-  private final List<TreeEntry> files;
+  private final Map<String, TreeEntry> files;
 
-  private ChartFiles(String folder, List<TreeEntry> files) {
-    this.folder = folder;
+  private ChartFiles(Map<String, TreeEntry> files) {
     this.files = files;
   }
 
@@ -38,7 +36,17 @@ final class ChartFiles {
           "%s is no Helm chart: it has no file Chart.yaml; it holds %s"
               .formatted(named(folder), there.isEmpty() ? "nothing" : there));
     }
-    return new ChartFiles(folder, input.filesBelow(folder));
+    Map<String, TreeEntry> files = new LinkedHashMap<>();
+    addFiles(input, folder, "", files);
+    LocalDependencies.of(input, folder, files.keySet())
+        .forEach((name, where) -> addFiles(input, where, "charts/" + name + "/", files));
+    return new ChartFiles(files);
+  }
+
+  private static void addFiles(
+      RenderInput input, String folder, String into, Map<String, TreeEntry> files) {
+    int prefix = folder.isEmpty() ? 0 : folder.length() + 1;
+    input.filesBelow(folder).forEach(f -> files.put(into + f.path().substring(prefix), f));
   }
 
   private static String named(String folder) {
@@ -52,18 +60,14 @@ final class ChartFiles {
   /** What the content is known by: equal for equal files, wherever the chart stands. */
   Digest digest() {
     StringBuilder text = new StringBuilder();
-    files.forEach(file -> text.append(file.id()).append(' ').append(below(file)).append('\0'));
+    files.forEach((path, file) -> text.append(file.id()).append(' ').append(path).append('\0'));
     return Digest.of(text.toString());
-  }
-
-  private String below(TreeEntry file) {
-    return folder.isEmpty() ? file.path() : file.path().substring(folder.length() + 1);
   }
 
   /** The content of all files by path below the chart's folder, archives of subcharts unpacked. */
   Map<String, byte[]> read(RenderInput input, long limit) {
     Map<String, byte[]> contents = new LinkedHashMap<>();
-    files.forEach(file -> contents.put(below(file), input.read(file.path())));
+    files.forEach((path, file) -> contents.put(path, input.read(file.path())));
     return unpacked(contents, limit);
   }
 

@@ -39,6 +39,7 @@ final class NativeHelm implements HelmEngine {
       return text(answer.out).orElse("");
     } finally {
       Loaded.LIBRARY.Free(answer);
+      Loaded.SIGNALS.restore();
     }
   }
 
@@ -113,6 +114,7 @@ final class NativeHelm implements HelmEngine {
 
   /** Loads on first use, once for all: such a library can't be unloaded. */
   private static final class Loaded {
+    static final HostSignals SIGNALS = HostSignals.remembered();
     static final Functions LIBRARY = load();
 
     private static Functions load() {

@@ -320,6 +320,27 @@ class HelmRendererTest {
   }
 
   @Test
+  void aDependencyBesideTheChartNeedsNoCopy() {
+    String dependencies =
+        "dependencies: [{name: redis, version: '*', repository: 'file://../redis'}]";
+    InMemoryTree files =
+        CHART
+            .with("shop/Chart.yaml", CHART_FILE + dependencies)
+            .with("redis/Chart.yaml", CHART_FILE.replace("shop", "redis"))
+            .with("redis/templates/x.yaml", CONFIG_MAP.replace("{{ .Release.Name }}", "redis"));
+
+    assertThat(render(files, Helm.defaults()))
+        .extracting(Manifest::name)
+        .containsExactlyInAnyOrder("shop-idc", "redis");
+    assertThat(failed(files.without("redis/Chart.yaml"), Helm.defaults()).message())
+        .contains("redis");
+    String outside = dependencies.replace("../redis", "../../../redis");
+    assertThat(
+            failed(files.with("shop/Chart.yaml", CHART_FILE + outside), Helm.defaults()).message())
+        .contains("redis");
+  }
+
+  @Test
   void anArchiveThatIsNoneIsNamed() {
     InMemoryTree files = CHART.with("shop/charts/redis-1.0.0.tgz", "no archive");
 

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gitops4j.helm.HelmEngine.Chart;
 import io.gitops4j.helm.HelmEngine.Refused;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -39,5 +41,40 @@ class NativeHelmTest {
             .toList();
 
     assertThat(loaded).isNotEmpty().allMatch(line -> line.endsWith("(deleted)"));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aProcessThatRenderedStillEndsWhenItIsAskedTo() throws Exception {
+    String classPath =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                classPath,
+                RendersAndWaits.class.getName())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try (BufferedReader output = process.inputReader()) {
+      assertThat(output.readLine()).isEqualTo("rendered");
+
+      process.destroy();
+
+      assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /** What the process does. */
+  static final class RendersAndWaits {
+    private RendersAndWaits() {}
+
+    public static void main(String[] arguments) throws Exception {
+      new NativeHelm().render(chartIn("src/test/resources/charts/values/chart"));
+      System.out.println("rendered");
+      System.in.read();
+    }
   }
 }

@@ -91,7 +91,7 @@ final class BareFolder {
   private Repository openExisting() throws IOException {
     Repository opened =
         new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().setMustExist(true).build();
-    if (!opened.getObjectDatabase().exists()) {
+    if (!opened.getObjectDatabase().exists() || !Files.isRegularFile(folder.resolve("HEAD"))) {
       opened.close();
       throw new RepositoryNotFoundException(folder.toFile());
     }

@@ -193,15 +193,21 @@ public final class JGitWriter implements GitWriter {
     void push(Revision made) {
       ObjectId expected = baseBranch.equals(branch) ? id(base()) : ObjectId.zeroId();
       RemoteRefUpdate update = mirror.push(made, "refs/heads/" + branch, expected);
-      switch (update.getStatus()) {
-        case OK, UP_TO_DATE -> {}
-        case REJECTED_REMOTE_CHANGED, REJECTED_NONFASTFORWARD ->
-            throw rejected("somebody else was faster");
-        default -> throw rejected(words(update));
+      RemoteRefUpdate.Status status = update.getStatus();
+      if (status != RemoteRefUpdate.Status.OK && status != RemoteRefUpdate.Status.UP_TO_DATE) {
+        throw rejected(why(expected, update));
       }
     }
 
-    private static String words(RemoteRefUpdate update) {
+    /** Servers put it in many words that a branch moved, so the branch itself is asked. */
+    private String why(ObjectId expected, RemoteRefUpdate update) {
+      ObjectId now =
+          Optional.ofNullable(mirror.refs().branches().get(branch))
+              .map(JGitWriter::id)
+              .orElse(ObjectId.zeroId());
+      if (!now.equals(expected)) {
+        return "somebody else was faster, it is at %s now".formatted(now.name().substring(0, 7));
+      }
       String said = update.getMessage();
       return "the repository says '%s'".formatted(said == null ? update.getStatus() : said);
     }

@@ -9,6 +9,7 @@ import io.gitops4j.core.source.SourceException.Reason;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Ref;
@@ -90,7 +91,7 @@ final class Mirror {
     if (has(repository, revision)) {
       return repository;
     }
-    fetch();
+    fetchUnless(() -> has(folder.open(), revision));
     repository = folder.open();
     if (!has(repository, revision) && lacksAdvertised(repository)) {
       folder.setAside(repository);
@@ -129,10 +130,15 @@ final class Mirror {
 
   /** Fetches, or waits for a fetch that began after this was called. */
   void fetch() {
+    fetchUnless(() -> false);
+  }
+
+  private void fetchUnless(BooleanSupplier here) {
     long arrived = fetchesBegun.get();
     fetching.lock();
     try {
-      if (fetchesBegun.get() > arrived) {
+      // Whoever had the lock until now may have brought what is wanted.
+      if (fetchesBegun.get() > arrived || here.getAsBoolean()) {
         return;
       }
       fetchesBegun.incrementAndGet();

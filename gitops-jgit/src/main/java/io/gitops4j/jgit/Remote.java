@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.sshd.common.util.security.SecurityUtils;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
@@ -162,10 +163,14 @@ final class Remote {
       ssh.keys();
       return ssh;
     } catch (IOException | GeneralSecurityException | RuntimeException e) {
+      String hint =
+          SecurityUtils.isEDDSACurveSupported()
+              ? ""
+              : "; for an Ed25519 key, Bouncy Castle must be on the class path";
       throw new SourceException(
           Reason.UNAUTHORIZED,
-          "the SSH key for repository '%s' can't be read: it must be a private key in OpenSSH or PEM form, with its passphrase if it has one"
-              .formatted(url),
+          "the SSH key for repository '%s' can't be read: it must be a private key in OpenSSH or PEM form, with its passphrase if it has one%s"
+              .formatted(url, hint),
           Scrubbed.of(e));
     }
   }

@@ -11,6 +11,7 @@ import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 import org.eclipse.jgit.errors.RemoteRepositoryException;
 import org.eclipse.jgit.errors.RepositoryNotFoundException;
 import org.eclipse.jgit.errors.TooLargePackException;
+import org.eclipse.jgit.internal.JGitText;
 import org.jspecify.annotations.Nullable;
 
 /** One operation with a remote: what it used, and in our words what went wrong. */
@@ -56,7 +57,9 @@ final class Session {
       return Reason.UNREACHABLE;
     }
     boolean corrupt = Causes.of(e, RemoteRepositoryException.class, TooLargePackException.class);
-    return corrupt || Damage.isIn(e) ? Reason.CORRUPT : Reason.UNREACHABLE;
+    // A local repository is served by JGit in this process, which tells its damage in these words.
+    boolean local = url.isLocal() && Causes.message(e).contains(JGitText.get().internalServerError);
+    return corrupt || local || Damage.isIn(e) ? Reason.CORRUPT : Reason.UNREACHABLE;
   }
 
   private String advice(Reason reason, Exception e) {

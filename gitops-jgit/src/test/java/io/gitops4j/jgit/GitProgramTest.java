@@ -4,16 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.gitops4j.core.source.GitWriter.CommitRequest;
+import io.gitops4j.core.source.GitWriter.FileContent;
+import io.gitops4j.core.source.GitWriter.Signature;
+import io.gitops4j.core.source.Person;
 import io.gitops4j.core.source.RepositoryUrl;
 import io.gitops4j.core.source.Revision;
 import io.gitops4j.core.source.RevisionSelector;
 import io.gitops4j.core.source.SourceException;
 import io.gitops4j.core.source.SourceTree;
 import io.gitops4j.core.source.TreeEntry;
+import io.gitops4j.testkit.git.InMemoryGit;
+import io.gitops4j.testkit.git.InMemoryRepository;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -120,5 +129,55 @@ class GitProgramTest {
         .hasMessageContaining(url.text())
         .hasMessageContaining("no branch 'master'")
         .hasMessageContaining("branch 'main'");
+  }
+
+  @Test
+  void whatIsWrittenInMemoryIsGoodForTheGitProgram() {
+    InMemoryRepository origin = new InMemoryGit().repository("https://git.example/a.git");
+    Revision first =
+        origin
+            .commit("master")
+            .file("b/x", "1")
+            .file("b.a", "2")
+            .file("b-c", "3")
+            .executable("run", "#!/bin/sh")
+            .link("to", "b")
+            .message("First")
+            .push();
+    origin.annotatedTag("v1", first, "One").commit("master").file("b/x", "2").push();
+    Path bare = temp.resolve("bare.git");
+    origin.exportTo(bare);
+    GitProgram there = GitProgram.in(bare);
+
+    assertThat(there.run("fsck", "--strict", "--full")).doesNotContain("error", "warning");
+    assertThat(there.run("rev-parse", "master")).isEqualTo(origin.head("master").sha());
+    assertThat(there.run("rev-parse", "v1^{commit}")).isEqualTo(first.sha());
+    assertThat(there.run("cat-file", "-t", "v1")).isEqualTo("tag");
+  }
+
+  @Test
+  void whatJGitWritesIsGoodForTheGitProgram() {
+    git.run("checkout", "-q", "--detach");
+    JGitWriter writer = JGitWriter.using(source);
+    Signature signature =
+        new Signature(
+            new Person("Ada", "ada@example.org"), "Third", Instant.ofEpochSecond(1790000000));
+    Revision made =
+        writer.commit(
+            new CommitRequest(
+                url,
+                "main",
+                "main",
+                Map.of("guestbook/values.yaml", Optional.of(FileContent.of("tag: 0.3\n"))),
+                signature));
+
+    assertThat(git.run("rev-parse", "main")).isEqualTo(made.sha());
+    assertThat(git.run("fsck", "--strict", "--full")).doesNotContain("error", "warning");
+    assertThat(git.run("diff", "--stat", "main~1", "main")).contains("1 file changed");
+    git.run("checkout", "-q", "main~1");
+    git.run("checkout", "main~1", "--", ".");
+    git.run("-c", "core.editor=true", "cherry-pick", "-n", "main");
+    git.run("commit", "-qm", "Third");
+    assertThat(git.run("rev-parse", "HEAD")).isEqualTo(made.sha());
   }
 }

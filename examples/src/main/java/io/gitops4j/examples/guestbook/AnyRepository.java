@@ -3,14 +3,14 @@ package io.gitops4j.examples.guestbook;
 import io.gitops4j.core.GitOps;
 import io.gitops4j.core.ManagedApplication;
 import io.gitops4j.core.application.Application;
-import io.gitops4j.core.application.ApplicationSource;
 import io.gitops4j.core.application.Rendering;
 import io.gitops4j.core.application.SyncPolicy;
 import io.gitops4j.core.diff.SyncStatus;
 import io.gitops4j.core.reconcile.ApplicationStatus;
+import io.gitops4j.core.reconcile.Condition;
 import io.gitops4j.core.source.RemoteRefs;
-import io.gitops4j.core.source.RepositoryUrl;
 import io.gitops4j.core.source.RevisionSelector;
+import io.gitops4j.core.source.SourceException;
 import io.gitops4j.core.sync.SyncRequest;
 import io.gitops4j.core.sync.SyncResult;
 import io.gitops4j.helm.Helm;
@@ -18,8 +18,9 @@ import io.gitops4j.helm.HelmRenderer;
 import io.gitops4j.jgit.JGitSource;
 import io.gitops4j.testkit.cluster.InMemoryCluster;
 import io.gitops4j.testkit.time.VirtualTime;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.regex.Pattern;
 
 /**
  * Refresh, diff, sync and history on whatever repository the reader names, deployed to an embedded
@@ -27,6 +28,10 @@ import java.time.Instant;
  */
 final class AnyRepository {
   private static final String CLUSTER = "embedded";
+  private static final Pattern HASH = Pattern.compile("[0-9a-fA-F]{4,64}");
+
+  /** Virtual time, in which what can become healthy on the embedded cluster does. */
+  private static final Duration ROLLOUT = Duration.ofMinutes(1);
 
   private AnyRepository() {}
 
@@ -42,17 +47,9 @@ final class AnyRepository {
                 .cluster(CLUSTER, InMemoryCluster.named(CLUSTER).on(time))
                 .scheduler(time)
                 .build()) {
-      RepositoryUrl address = RepositoryUrl.of(absolute(wanted.address()));
-      ManagedApplication application =
-          gitops.manage(application(wanted, address, selector(wanted, source.refs(address))));
-      play(application, narrator);
+      RemoteRefs refs = source.refs(wanted.address());
+      play(gitops.manage(application(wanted, selector(wanted, refs))), time, narrator);
     }
-  }
-
-  private static String absolute(String address) {
-    return address.contains(":")
-        ? address
-        : Path.of(address).toAbsolutePath().normalize().toString();
   }
 
   /** A branch or tag of that name, else the beginning of a commit's hash. */
@@ -64,36 +61,45 @@ final class AnyRepository {
     if (refs.branches().containsKey(name)) {
       return RevisionSelector.branch(name);
     }
-    boolean isHash = !refs.tags().containsKey(name) && name.matches("[0-9a-fA-F]{4,64}");
-    return isHash ? RevisionSelector.commit(name) : RevisionSelector.tag(name);
+    if (refs.tags().containsKey(name)) {
+      return RevisionSelector.tag(name);
+    }
+    if (HASH.matcher(name).matches()) {
+      return RevisionSelector.commit(name);
+    }
+    throw SourceException.unknownRevision(wanted.address(), RevisionSelector.branch(name), refs);
   }
 
-  private static Application application(
-      Arguments.Repository wanted, RepositoryUrl address, RevisionSelector selector) {
+  private static Application application(Arguments.Repository wanted, RevisionSelector selector) {
     Rendering rendering =
         wanted.values().isEmpty()
             ? Rendering.detected()
             : Helm.values(wanted.values().toArray(String[]::new));
     return Application.named("application")
-        .source(ApplicationSource.git(address.text()).at(selector).path(wanted.path()))
+        .source(wanted.source().at(selector))
         .rendering(rendering)
         .destination(CLUSTER, "default")
         .syncPolicy(SyncPolicy.manual())
         .build();
   }
 
-  private static void play(ManagedApplication application, Narrator narrator) {
+  private static void play(ManagedApplication application, VirtualTime time, Narrator narrator) {
     narrator.chapter("refresh");
     ApplicationStatus before = application.refresh();
     narrator.status(before);
     if (before.sync().status() == SyncStatus.UNKNOWN) {
-      throw new UnexpectedStateException(before.conditions().get(0).message());
+      throw new UnexpectedStateException(
+          before.conditions().stream()
+              .findFirst()
+              .map(Condition::message)
+              .orElse("the cluster can't tell whether the application is in sync"));
     }
     narrator.chapter("diff");
     narrator.diff(application.diff());
     narrator.chapter("sync");
     SyncResult result = application.sync(SyncRequest.defaults().by("you"));
     narrator.result(result);
+    time.advance(ROLLOUT);
     ApplicationStatus after = application.refresh();
     narrator.status(after);
     narrator.chapter("history");

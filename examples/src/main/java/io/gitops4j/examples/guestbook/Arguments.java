@@ -1,5 +1,8 @@
 package io.gitops4j.examples.guestbook;
 
+import io.gitops4j.core.application.ApplicationSource;
+import io.gitops4j.core.source.RepositoryUrl;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,17 +14,32 @@ import java.util.Optional;
  */
 record Arguments(Optional<Repository> repository) {
 
+  static final String USAGE =
+      "usage: guestbook [--repository URL [--path P] [--values F]... [--revision R]]";
+
+  /** Arguments that mean nothing; the message tells what would. */
+  static final class UsageException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    UsageException(String message) {
+      super(message + "; " + USAGE);
+    }
+  }
+
   /**
    * Any repository.
    *
-   * @param address of the repository
-   * @param path the folder of the application, empty for the root
+   * @param source its address and the folder of the application
    * @param values files of values, in order; none for plain manifests or a chart's own values
    * @param revision branch, tag or commit; empty for HEAD
    */
-  record Repository(String address, String path, List<String> values, String revision) {
+  record Repository(ApplicationSource source, List<String> values, String revision) {
     Repository {
       values = List.copyOf(values);
+    }
+
+    RepositoryUrl address() {
+      return source.repository();
     }
   }
 
@@ -31,34 +49,37 @@ record Arguments(Optional<Repository> repository) {
     String revision = "";
     List<String> values = new ArrayList<>();
     for (int i = 0; i < arguments.length; i += 2) {
-      String value = valueOf(arguments, i);
       switch (arguments[i]) {
-        case "--repository" -> address = value;
-        case "--path" -> path = value;
-        case "--values" -> values.add(value);
-        case "--revision" -> revision = value;
-        default ->
-            throw new IllegalArgumentException(
-                "no option is called '" + arguments[i] + "'; " + usage());
+        case "--repository" -> address = valueOf(arguments, i);
+        case "--path" -> path = valueOf(arguments, i);
+        case "--values" -> values.add(valueOf(arguments, i));
+        case "--revision" -> revision = valueOf(arguments, i);
+        default -> throw new UsageException("no option is called '" + arguments[i] + "'");
       }
     }
-    if (address.isEmpty() && arguments.length > 0) {
-      throw new IllegalArgumentException("--repository is missing; " + usage());
+    if (arguments.length == 0) {
+      return new Arguments(Optional.empty());
     }
-    return new Arguments(
-        address.isEmpty()
-            ? Optional.empty()
-            : Optional.of(new Repository(address, path, values, revision)));
+    if (address.isEmpty()) {
+      throw new UsageException("--repository is missing");
+    }
+    return new Arguments(Optional.of(new Repository(source(address, path), values, revision)));
   }
 
   private static String valueOf(String[] arguments, int option) {
     if (option + 1 >= arguments.length) {
-      throw new IllegalArgumentException("'" + arguments[option] + "' needs a value; " + usage());
+      throw new UsageException("'" + arguments[option] + "' needs a value");
     }
     return arguments[option + 1];
   }
 
-  private static String usage() {
-    return "usage: guestbook [--repository URL [--path P] [--values F]... [--revision R]]";
+  private static ApplicationSource source(String address, String path) {
+    boolean isRemote = address.contains(":");
+    String full = isRemote ? address : Path.of(address).toAbsolutePath().normalize().toString();
+    try {
+      return ApplicationSource.git(full).path(path);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage());
+    }
   }
 }

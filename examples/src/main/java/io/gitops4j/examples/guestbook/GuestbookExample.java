@@ -40,11 +40,11 @@ public final class GuestbookExample {
           .ifPresentOrElse(
               wanted -> AnyRepository.play(wanted, narrator), () -> Story.playAll(narrator));
       return 0;
-    } catch (IllegalArgumentException e) {
+    } catch (Arguments.UsageException e) {
       err.println("guestbook: " + e.getMessage());
       return 2;
     } catch (UnexpectedStateException | GitOpsException e) {
-      err.println("guestbook: the story did not go as it should: " + e.getMessage());
+      err.println("guestbook: " + e.getMessage());
       return 1;
     }
   }

@@ -12,6 +12,7 @@ import io.gitops4j.core.merge.Schema;
 import io.gitops4j.core.merge.StoredForm;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Compares one object at a time, first without and then with the server's answer. */
@@ -26,22 +27,30 @@ final class ResourceComparer {
 
   ResourceDiff compare(Intent intent, @Nullable LiveResource live) {
     Sides sides = Sides.of(intent, live);
-    Optional<String> obstacle =
-        live == null
-            ? kinds.reasonNotServed(intent.manifest().kind())
-            : Claims.byOthers(context.intents(), live)
-                .or(() -> kinds.reasonNotServed(intent.manifest().kind()));
+    Optional<Receipt> receipt =
+        context.receipt(intent.key()).filter(r -> r.intent().equals(intent.digest()));
+    // The very object that was found synced: nothing about it needs to be looked at again.
+    if (live != null && isTrusted(receipt, known -> known.isOf(live))) {
+      return asApplied(sides, live);
+    }
+    Optional<String> obstacle = obstacle(intent, live);
     if (obstacle.isPresent()) {
       return diff(sides, Finding.predicted(Verdict.REJECTED, obstacle.get()), List.of());
     }
     Schema schema = context.schema(intent.manifest().kind());
-    Optional<Receipt> receipt =
-        context.receipt(intent.key()).filter(r -> r.intent().equals(intent.digest()));
-    return live != null
-            && context.trustsReceipts()
-            && receipt.filter(r -> r.holds(intent, live, schema, manager())).isPresent()
+    return live != null && isTrusted(receipt, known -> known.holds(intent, live, schema, manager()))
         ? asApplied(sides, live)
         : predicted(sides, schema, receipt.isPresent());
+  }
+
+  private boolean isTrusted(Optional<Receipt> receipt, Predicate<Receipt> condition) {
+    return context.trustsReceipts() && receipt.filter(condition).isPresent();
+  }
+
+  private Optional<String> obstacle(Intent intent, @Nullable LiveResource live) {
+    Optional<String> claim =
+        live == null ? Optional.empty() : Claims.byOthers(context.intents(), live);
+    return claim.or(() -> kinds.reasonNotServed(intent.manifest().kind()));
   }
 
   private static ResourceDiff asApplied(Sides sides, LiveResource live) {

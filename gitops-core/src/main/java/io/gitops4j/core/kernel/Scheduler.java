@@ -38,7 +38,7 @@ public interface Scheduler extends AutoCloseable {
    */
   boolean await(CompletionStage<?> stage, Duration limit);
 
-  /** Starts no further task; running tasks are interrupted. */
+  /** Starts no further task, also none that is handed in later; running tasks are interrupted. */
   @Override
   void close();
 

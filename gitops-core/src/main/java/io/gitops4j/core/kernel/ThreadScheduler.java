@@ -43,11 +43,15 @@ final class ThreadScheduler implements Scheduler {
   @Override
   public Scheduled later(Duration delay, Runnable task) {
     Runnable guarded = () -> guarded(task);
-    if (delay.isZero() || delay.isNegative()) {
-      return cancelling(workers.submit(guarded));
+    try {
+      return cancelling(
+          delay.isZero() || delay.isNegative()
+              ? workers.submit(guarded)
+              : calendar.schedule(() -> handOver(guarded), delay.toNanos(), TimeUnit.NANOSECONDS));
+    } catch (RejectedExecutionException e) {
+      LOG.debug("a task was handed in after the scheduler was closed");
+      return () -> {};
     }
-    return cancelling(
-        calendar.schedule(() -> handOver(guarded), delay.toNanos(), TimeUnit.NANOSECONDS));
   }
 
   private void handOver(Runnable task) {

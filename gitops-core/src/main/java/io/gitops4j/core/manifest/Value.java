@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * entries were given, which does not count for equality.
  *
  * <p>Numbers are canonical: an integral number in the range of {@code long} is an {@link
- * IntegerValue} however it was spelled, as after kubectl's conversion from YAML to JSON.
+ * Scalar.IntegerValue} however it was spelled, as after kubectl's conversion from YAML to JSON.
  *
  * @since 0.1.0
  */

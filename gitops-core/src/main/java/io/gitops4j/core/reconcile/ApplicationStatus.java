@@ -51,11 +51,6 @@ public record ApplicationStatus(
     return resources.stream().filter(row -> row.key().equals(key)).findFirst();
   }
 
-  ApplicationStatus withAutomation(String reason) {
-    return new ApplicationStatus(
-        application, sync, health, deployed, resources, tree, hold, reason, conditions, at);
-  }
-
   /** One line: sync status with its revisions, health, and what is deployed. */
   @Override
   public String toString() {

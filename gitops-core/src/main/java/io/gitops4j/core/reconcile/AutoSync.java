@@ -87,7 +87,7 @@ public final class AutoSync {
     if (situation.goesBack()) {
       return Optional.of(
           new Decision.Nothing(
-              "the commit is an ancestor of what is deployed; only a person or a changed selector goes back"));
+              "the commit is, or may be, an ancestor of what is deployed; only a person or another selector goes back"));
     }
     if (situation.wantsNothing()
         && !(situation.policy().allowsEmpty() && situation.policy().prunes())) {

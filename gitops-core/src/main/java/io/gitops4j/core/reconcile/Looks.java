@@ -17,16 +17,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Looks {
   private final ApplicationContext context;
-  private final Supplier<String> automation;
+  private final Supplier<Automation.Note> automation;
   private final AtomicReference<@Nullable ApplicationStatus> last = new AtomicReference<>();
   private final AtomicReference<@Nullable DesiredState> seen = new AtomicReference<>();
 
   /**
    * Nothing looked at yet.
    *
-   * @param automation why the engine did what it did, or did not, the last time it decided
+   * @param automation what it has to say when a status is reported
    */
-  Looks(ApplicationContext context, Supplier<String> automation) {
+  Looks(ApplicationContext context, Supplier<Automation.Note> automation) {
     this.context = context;
     this.automation = automation;
   }
@@ -115,9 +115,9 @@ final class Looks {
     return remember(new Look(report().failed(failure), Optional.empty()));
   }
 
-  /** The same status with another word on automation. */
-  ApplicationStatus withAutomation(Look look, String reason) {
-    return remember(new Look(look.status().withAutomation(reason), look.observation())).status();
+  /** The same look once more, with what automation has to say by now. */
+  Look reported(Observation observation) {
+    return found(observation, context.state());
   }
 
   private StatusReport report() {

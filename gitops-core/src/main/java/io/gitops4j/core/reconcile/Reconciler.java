@@ -159,7 +159,7 @@ public final class Reconciler implements AutoCloseable {
 
   /** Deploys what Git asks for. */
   public SyncResult sync(ApplicationName name, SyncRequest request) {
-    return of(name).sync(request, new SyncOperation(step -> {}));
+    return of(name).operations().sync(request, new SyncOperation(step -> {}));
   }
 
   /**
@@ -176,7 +176,7 @@ public final class Reconciler implements AutoCloseable {
         .run(
             () -> {
               try {
-                operation.complete(application.sync(request, operation));
+                operation.complete(application.operations().sync(request, operation));
               } catch (RuntimeException e) {
                 operation.fail(e);
               }
@@ -191,7 +191,7 @@ public final class Reconciler implements AutoCloseable {
    * @throws OperationException if the history has no such deployment
    */
   public SyncResult rollback(ApplicationName name, DeploymentId id, SyncRequest request) {
-    return of(name).rollback(id, request);
+    return of(name).operations().rollback(id, request);
   }
 
   /** Ends a hold; answers the one that there was. */

@@ -62,7 +62,7 @@ final class StatusReport {
     return warnings;
   }
 
-  ApplicationStatus of(Observation observation, ApplicationState state, String automation) {
+  ApplicationStatus of(Observation observation, ApplicationState state, Automation.Note note) {
     Comparison comparison = observation.comparison();
     List<LiveResource> roots = roots(comparison);
     HealthCheck check = context.ports().health();
@@ -79,11 +79,17 @@ final class StatusReport {
         rows(comparison, check),
         ResourceTree.of(roots, observation.live().all(), check),
         state.hold(),
-        automation,
-        warnings(observation).stream()
-            .map(text -> condition(Condition.Type.WARNING, text))
-            .toList(),
+        note.reason(),
+        conditions(observation, note),
         context.now());
+  }
+
+  private List<Condition> conditions(Observation observation, Automation.Note note) {
+    Stream<Condition> failure =
+        note.failure().stream().map(text -> condition(Condition.Type.SYNC_ERROR, text));
+    Stream<Condition> warnings =
+        warnings(observation).stream().map(text -> condition(Condition.Type.WARNING, text));
+    return Stream.concat(failure, warnings).toList();
   }
 
   private static List<LiveResource> roots(Comparison comparison) {

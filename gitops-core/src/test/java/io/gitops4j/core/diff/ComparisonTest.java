@@ -54,6 +54,27 @@ class ComparisonTest {
       assertThat(deployment(GIT, labelled).verdict()).isEqualTo(Verdict.SYNCED);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"nodeSelector: {}", "tolerations: []", "strategy: null", "volumes: []"})
+    void thoughGitStatesEmptyWhatTheServerDoesNotStore(String empty) {
+      String git = edited(GIT, "      containers:\n", "      " + empty + "\n      containers:\n");
+
+      assertThat(deployment(git, LIVE).changes()).isEmpty();
+      assertThat(deployment(git, LIVE).counts()).isFalse();
+    }
+
+    @Test
+    void notIfAnEmptyStructIsMissing() {
+      String git =
+          edited(
+              GIT,
+              "          ports:\n            - containerPort",
+              "          securityContext: {}\n          ports:\n            - containerPort");
+
+      assertThat(paths(deployment(git, LIVE)))
+          .containsExactly(".spec.template.spec.containers[name=\"php-redis\"].securityContext");
+    }
+
     @Test
     void withoutAnyObject() {
       assertThat(compare(intents(), LiveState.EMPTY).status()).isEqualTo(SyncStatus.SYNCED);

@@ -171,6 +171,9 @@ final class ApiServer {
     Target target = require(key);
     MapValue changed = target.changedBy(change);
     MapValue filled = admission.updated(target.kind, target.live, changed);
+    if (filled.equals(target.live)) {
+      return target.live;
+    }
     UpdateOptions options = UpdateOptions.by(manager, clock.get());
     return written(target, managed(target.kind, target.live, filled, options));
   }
@@ -183,6 +186,9 @@ final class ApiServer {
     }
     MapValue changed = target.changedBy(change);
     MapValue filled = admission.updatedStatus(target.kind, target.live, changed);
+    if (filled.equals(target.live)) {
+      return target.live;
+    }
     UpdateOptions options = UpdateOptions.by(manager, clock.get()).onSubresource("status");
     return written(
         target, ServerSideApply.update(target.live, filled, options, target.kind.schema()));

@@ -33,6 +33,9 @@ final class DeploymentController implements Controller {
       return Optional.empty();
     }
     boolean isPaused = deployment.at("spec", "paused").flatMap(Value::asBoolean).orElse(false);
+    if (ReplicaSets.of(plane.store(), deployment).all().isEmpty()) {
+      Owned.adopt(plane, deployment, Kinds.REPLICA_SET);
+    }
     ReplicaSets found = ReplicaSets.of(plane.store(), deployment);
     boolean isNewSet = found.current() == null && !isPaused;
     long revision = isPaused ? ReplicaSets.revision(deployment) : ensureCurrent(deployment, found);

@@ -25,7 +25,7 @@ final class GarbageCollector implements Controller {
         change.isGone()
             ? plane.store().dependentsOf(ObjectStore.uid(change.last())).stream()
             : Stream.empty();
-    Stream<ResourceKey> self = change.isGone() ? Stream.empty() : Stream.of(change.key());
+    Stream<ResourceKey> self = mattersItself(change) ? Stream.of(change.key()) : Stream.empty();
     Stream<ResourceKey> owners =
         ObjectStore.owners(change.last()).stream()
             .map(uid -> plane.store().withUid(uid))
@@ -33,6 +33,15 @@ final class GarbageCollector implements Controller {
             .filter(Deletion::isTerminating)
             .map(ApiServer::keyOf);
     return Stream.of(dependents, self, owners).flatMap(keys -> keys);
+  }
+
+  private static boolean mattersItself(StoreChange change) {
+    if (change.isGone()) {
+      return false;
+    }
+    MapValue before = change.before() == null ? MapValue.EMPTY : change.before();
+    return Deletion.isTerminating(change.last())
+        || !ObjectStore.owners(change.last()).equals(ObjectStore.owners(before));
   }
 
   @Override

@@ -13,7 +13,6 @@ import io.gitops4j.core.cluster.LiveResource;
 import io.gitops4j.core.cluster.LiveState;
 import io.gitops4j.core.cluster.ResourceQuery;
 import io.gitops4j.core.kernel.Scheduler;
-import io.gitops4j.core.manifest.GroupKind;
 import io.gitops4j.core.manifest.GroupVersionKind;
 import io.gitops4j.core.manifest.Manifest;
 import io.gitops4j.core.manifest.MapValue;
@@ -106,8 +105,8 @@ public final class InMemoryCluster implements ClusterTarget {
     return asked(
         Call.of(Verb.LIST, query.toString()),
         () -> {
-          GroupKind kind = plane.kinds().require(query.kind()).groupKind();
-          return plane.store().list(kind, query.namespace()).stream()
+          ResourceQuery stored = storedQuery(query);
+          return plane.store().list(stored.kind(), stored.namespace()).stream()
               .map(InMemoryCluster::live)
               .toList();
         });
@@ -134,11 +133,12 @@ public final class InMemoryCluster implements ClusterTarget {
   @Override
   public Watch watch(ResourceQuery query, Consumer<ClusterEvent> listener) {
     return asked(
-        Call.of(Verb.WATCH, query.toString()),
-        () -> {
-          plane.kinds().require(query.kind());
-          return watchers.open(query, listener);
-        });
+        Call.of(Verb.WATCH, query.toString()), () -> watchers.open(storedQuery(query), listener));
+  }
+
+  private ResourceQuery storedQuery(ResourceQuery query) {
+    boolean isNamespaced = plane.kinds().require(query.kind()).resource().namespaced();
+    return isNamespaced ? query : ResourceQuery.all(query.kind());
   }
 
   private <T> T asked(Call call, Supplier<T> answer) {

@@ -5,6 +5,7 @@ import io.gitops4j.core.manifest.ListValue;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.ResourceKey;
 import io.gitops4j.core.manifest.Value;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,7 @@ final class Owned {
 
   private Owned() {}
 
-  /** The reference by which a controller's object says whose it is. */
+  /** With a reference to the owner that controls it, after those to other owners. */
   static MapValue withController(MapValue object, MapValue owner) {
     Value reference =
         Value.of(
@@ -26,7 +27,34 @@ final class Owned {
                 "uid", ObjectStore.uid(owner),
                 "controller", true,
                 "blockOwnerDeletion", true));
-    return Fields.set(object, ListValue.of(reference), "metadata", "ownerReferences");
+    List<Value> owners = new ArrayList<>(object.itemsAt("metadata", "ownerReferences"));
+    owners.add(reference);
+    return Fields.set(object, new ListValue(owners), "metadata", "ownerReferences");
+  }
+
+  /**
+   * Takes objects that nobody controls and that the owner's selector means, as after a deletion
+   * that left orphans.
+   */
+  static void adopt(ControlPlane plane, MapValue owner, GroupKind kind) {
+    MapValue selector = owner.mapAt("spec", "selector", "matchLabels");
+    String namespace = owner.textAt("metadata", "namespace").orElse("");
+    for (MapValue object : plane.store().list(kind, namespace)) {
+      boolean isOrphan = controller(object).isEmpty() && !Deletion.isTerminating(object);
+      if (isOrphan && !selector.isEmpty() && isMeant(selector, object)) {
+        plane
+            .api()
+            .update(
+                ApiServer.keyOf(object),
+                Controller.MANAGER,
+                orphan -> withController(orphan, owner));
+      }
+    }
+  }
+
+  private static boolean isMeant(MapValue selector, MapValue object) {
+    Map<String, Value> labels = object.mapAt("metadata", "labels").entries();
+    return labels.entrySet().containsAll(selector.entries().entrySet());
   }
 
   /** The objects of a kind that an owner controls, in the order of their names. */

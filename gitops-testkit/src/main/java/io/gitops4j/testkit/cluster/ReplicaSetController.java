@@ -31,6 +31,9 @@ final class ReplicaSetController implements Controller {
     if (set == null || Deletion.isTerminating(set)) {
       return Optional.empty();
     }
+    if (pods(set).size() < ReplicaSets.size(set)) {
+      Owned.adopt(plane, set, Kinds.POD);
+    }
     List<MapValue> pods = pods(set);
     long missing = ReplicaSets.size(set) - pods.size();
     for (long i = 0; i < missing; i++) {

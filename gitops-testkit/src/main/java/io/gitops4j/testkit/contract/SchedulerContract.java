@@ -181,6 +181,8 @@ public abstract class SchedulerContract {
     scheduler.later(SHORT, () -> ran.add("too late"));
 
     scheduler.close();
+    scheduler.run(() -> ran.add("much too late"));
+    scheduler.later(SHORT, () -> ran.add("much too late"));
 
     assertThat(scheduler.await(done, SHORT.multipliedBy(3))).isFalse();
     assertThat(ran).isEmpty();

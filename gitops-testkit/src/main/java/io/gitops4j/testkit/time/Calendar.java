@@ -16,13 +16,20 @@ final class Calendar {
   private boolean closed;
 
   /** One thing to happen. */
-  record Entry(Instant due, long order, Runnable action) {}
+  record Entry(Instant due, long order, Step step) {}
 
-  synchronized Scheduled enter(Instant due, Runnable action) {
+  /** What happens. */
+  @FunctionalInterface
+  interface Step {
+    /** Answers whether the caller goes on driving; if not, another thread does already. */
+    boolean run();
+  }
+
+  synchronized Scheduled enter(Instant due, Step step) {
     if (closed) {
       return () -> {};
     }
-    Entry entry = new Entry(due, entered++, action);
+    Entry entry = new Entry(due, entered++, step);
     entries.add(entry);
     return () -> remove(entry);
   }

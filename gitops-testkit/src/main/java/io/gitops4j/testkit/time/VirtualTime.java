@@ -5,11 +5,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Time that stands still until somebody waits or moves it: a day passes in milliseconds, and equal
@@ -29,13 +34,16 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class VirtualTime implements Scheduler {
   private static final Instant USUAL_START = Instant.parse("2026-01-05T08:00:00Z");
   private static final Duration LONGEST = Duration.ofDays(365L * 1000);
-  private static final int RUNAWAY_TASKS = 1_000_000;
+  private static final ThreadLocal<@Nullable VirtualTime> RUNS_TASK_OF = new ThreadLocal<>();
+  private static final int MOST_UNTIL_IDLE = 1_000_000;
 
   private final Calendar calendar = new Calendar();
-  private final ExecutorService strands = Executors.newCachedThreadPool(VirtualTime::daemon);
-  private final ReentrantLock driving = new ReentrantLock(true);
+  private final ExecutorService threads = Executors.newCachedThreadPool(VirtualTime::daemon);
+  private final ReentrantLock turns = new ReentrantLock(true);
   private final List<Throwable> failures = new ArrayList<>();
   private volatile Instant now;
+  private volatile boolean isClosed;
+  private volatile @Nullable Drive drive;
 
   private VirtualTime(Instant start) {
     this.now = start;
@@ -64,11 +72,16 @@ public final class VirtualTime implements Scheduler {
 
   @Override
   public Scheduled later(Duration delay, Runnable task) {
-    return enter(delay, () -> new Strand(this, () -> guarded(task)).start(strands));
+    return enter(
+        delay,
+        () -> {
+          guarded(task);
+          return true;
+        });
   }
 
-  private Scheduled enter(Duration delay, Runnable action) {
-    return calendar.enter(now.plus(within(delay)), action);
+  private Scheduled enter(Duration delay, Calendar.Step step) {
+    return calendar.enter(now.plus(within(delay)), step);
   }
 
   private static Duration within(Duration delay) {
@@ -79,62 +92,63 @@ public final class VirtualTime implements Scheduler {
   }
 
   private void guarded(Runnable task) {
+    VirtualTime outer = RUNS_TASK_OF.get();
+    RUNS_TASK_OF.set(this);
     try {
       task.run();
     } catch (Throwable failure) {
       synchronized (failures) {
         failures.add(failure);
       }
+    } finally {
+      RUNS_TASK_OF.set(outer);
     }
+  }
+
+  private boolean isInTask() {
+    return RUNS_TASK_OF.get() == this;
   }
 
   @Override
   public boolean await(CompletionStage<?> stage, Duration limit) {
-    Strand strand = Strand.currentOf(this);
-    return strand == null ? awaitDriving(stage, limit) : awaitParked(strand, stage, limit);
+    return isInTask() ? awaitInTask(stage, limit) : awaitDriving(stage, limit);
   }
 
   private boolean awaitDriving(CompletionStage<?> stage, Duration limit) {
     Instant deadline = now.plus(within(limit));
     AtomicBoolean completed = new AtomicBoolean();
     stage.whenComplete((value, failure) -> completed.set(true));
-    while (!completed.get()) {
-      if (Thread.currentThread().isInterrupted()) {
-        return false;
-      }
-      if (!step(deadline)) {
+    if (!completed.get() && !Thread.currentThread().isInterrupted()) {
+      drive(deadline, completed::get);
+      if (!completed.get() && !Thread.currentThread().isInterrupted()) {
         moveTo(deadline);
-        return completed.get();
       }
     }
-    return true;
+    return completed.get();
   }
 
-  private boolean awaitParked(Strand strand, CompletionStage<?> stage, Duration limit) {
+  private boolean awaitInTask(CompletionStage<?> stage, Duration limit) {
+    if (Thread.currentThread().isInterrupted()) {
+      return false;
+    }
     Wake wake = new Wake();
     stage.whenComplete(
         (value, failure) -> {
           if (wake.complete()) {
-            enter(Duration.ZERO, strand::resume);
+            enter(Duration.ZERO, wake::resume);
           }
         });
     if (!wake.mustWait()) {
       return true;
     }
-    Scheduled timeout =
-        enter(
-            limit,
-            () -> {
-              if (wake.timeOut()) {
-                strand.resume();
-              }
-            });
+    Scheduled timeout = enter(limit, () -> !wake.timeOut() || wake.resume());
     try {
-      strand.park();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      // This thread keeps its task; another one drives on until the wait is over.
+      threads.execute(this::driveOn);
+    } catch (RejectedExecutionException e) {
       return false;
     }
+    wake.park(() -> isClosed);
     timeout.cancel();
     return wake.isComplete();
   }
@@ -146,25 +160,31 @@ public final class VirtualTime implements Scheduler {
       throw new IllegalArgumentException("time can't go back, was " + duration);
     }
     Instant end = now.plus(within(duration));
-    runUntil(end);
+    drive(end, () -> false);
     moveTo(end);
   }
 
   /** Runs everything that is due now, and what that makes due now; time stands still. */
   public void runDue() {
     refuseInsideTask("runDue");
-    runUntil(now);
+    drive(now, () -> false);
   }
 
   /**
    * Runs everything, moving time on as far as the last task needs.
    *
-   * @throws IllegalStateException if that does not end, because tasks hand themselves in again: use
-   *     {@link #advance} then
+   * @throws IllegalStateException if that does not end within a million tasks, because tasks hand
+   *     themselves in again: use {@link #advance} then
    */
   public void runUntilIdle() {
     refuseInsideTask("runUntilIdle");
-    runUntil(now.plus(LONGEST));
+    AtomicInteger tasks = new AtomicInteger();
+    drive(now.plus(LONGEST), () -> tasks.incrementAndGet() > MOST_UNTIL_IDLE);
+    if (tasks.get() > MOST_UNTIL_IDLE) {
+      throw new IllegalStateException(
+          "%d tasks ran until %s and more are due: they seem to hand themselves in without end"
+              .formatted(MOST_UNTIL_IDLE, now));
+    }
   }
 
   /** How many tasks and waits are entered; 0 means that nothing will ever happen by itself. */
@@ -172,46 +192,55 @@ public final class VirtualTime implements Scheduler {
     return calendar.size();
   }
 
-  private void runUntil(Instant end) {
-    for (int tasks = 0; step(end); tasks++) {
-      if (tasks == RUNAWAY_TASKS) {
-        throw new IllegalStateException(
-            "%d tasks ran until %s and more are due: they seem to hand themselves in without end"
-                .formatted(tasks, now));
-      }
-    }
-  }
-
   private void refuseInsideTask(String method) {
-    if (Strand.currentOf(this) != null) {
+    if (isInTask()) {
       throw new IllegalStateException(
           "a task can't move the time it runs in by %s; it may await".formatted(method));
     }
   }
 
-  private boolean step(Instant until) {
-    driving.lock();
+  private void drive(Instant end, BooleanSupplier isEnough) {
+    turns.lock();
     try {
-      Calendar.Entry next = calendar.take(until);
-      if (next == null) {
-        return false;
+      Drive current = new Drive(end, isEnough);
+      drive = current;
+      if (!isClosed) {
+        threads.execute(this::driveOn);
+        current.await();
       }
-      moveTo(next.due());
-      next.action().run();
-      return true;
+    } catch (RejectedExecutionException e) {
+      // closed in between: nothing will run any more
+      return;
     } finally {
-      driving.unlock();
+      turns.unlock();
     }
   }
 
-  private void moveTo(Instant time) {
-    driving.lock();
-    try {
-      if (time.isAfter(now)) {
-        now = time;
+  /** Runs step after step; exactly one thread does so at any time. */
+  private void driveOn() {
+    boolean isDriving = true;
+    while (isDriving) {
+      // Looked up each time: a task may have waited through the end of one drive into the next.
+      Drive current = Objects.requireNonNull(drive);
+      try {
+        Calendar.Entry next = current.isEnough() ? null : calendar.take(current.end());
+        if (next == null) {
+          current.finish();
+          return;
+        }
+        moveTo(next.due());
+        current.count(next.due());
+        isDriving = next.step().run();
+      } catch (RuntimeException e) {
+        current.fail(e);
+        return;
       }
-    } finally {
-      driving.unlock();
+    }
+  }
+
+  private synchronized void moveTo(Instant time) {
+    if (time.isAfter(now)) {
+      now = time;
     }
   }
 
@@ -231,8 +260,9 @@ public final class VirtualTime implements Scheduler {
    */
   @Override
   public void close() {
+    isClosed = true;
     calendar.close();
-    strands.shutdownNow();
+    threads.shutdownNow();
     List<Throwable> untaken = takeFailures();
     if (!untaken.isEmpty()) {
       IllegalStateException surfaced =

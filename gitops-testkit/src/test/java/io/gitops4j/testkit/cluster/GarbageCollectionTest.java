@@ -79,6 +79,20 @@ class GarbageCollectionTest {
   }
 
   @Test
+  void orphansAreAdoptedByASuccessor() {
+    delete(Propagation.ORPHAN);
+    time.advance(Duration.ofMinutes(1));
+
+    Yaml.apply(cluster, deployment("guestbook/frontend:0.1", 2));
+    time.advance(Duration.ofMinutes(1));
+
+    assertThat(cluster)
+        .hasCount(Kinds.REPLICA_SET, "guestbook", 1)
+        .hasCount(Kinds.POD, "guestbook", 2)
+        .hasField(FRONTEND, 2, "status", "availableReplicas");
+  }
+
+  @Test
   void anObjectWhoseOwnerNeverExistedGoes() {
     Yaml.apply(
         cluster,

@@ -270,9 +270,16 @@ class AutomationTest {
               Verb.APPLY,
               new ClusterException(ClusterException.Reason.FORBIDDEN, "not now", null));
       world.push("a.yaml", settings("settings", "v2"));
-      while (!app.status().automation().contains("not now")) {
+      while (app.status().conditions().isEmpty()) {
         world.pass(Duration.ofSeconds(1));
       }
+      assertThat(app.status().conditions())
+          .singleElement()
+          .satisfies(
+              it -> {
+                assertThat(it.type()).isEqualTo(Condition.Type.SYNC_ERROR);
+                assertThat(it.message()).contains("not now");
+              });
       assertValue("v1");
 
       world.pass(Duration.ofSeconds(5));
@@ -355,7 +362,7 @@ class AutomationTest {
     }
 
     @Test
-    void aCommitWhoseForerunnerIsGoneFromTheRepository() {
+    void noCommitWhoseForerunnerIsGoneFromTheRepository() {
       ManagedApplication app = running(SyncPolicy.automated());
       var elsewhere = new io.gitops4j.testkit.git.InMemoryGit();
       elsewhere
@@ -375,12 +382,13 @@ class AutomationTest {
               .stateStore(store)
               .scheduler(world.time)
               .build()) {
-        engine.manage(app.application());
+        ManagedApplication same = engine.manage(app.application());
         engine.start();
         world.pass(INTERVAL);
-      }
 
-      assertValue("rewritten");
+        assertValue("v1");
+        assertThat(same.status().automation()).contains("ancestor");
+      }
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** Tests of the adapter to Kubernetes. */
+@NullMarked
+package io.gitops4j.kube;
+
+import org.jspecify.annotations.NullMarked;
