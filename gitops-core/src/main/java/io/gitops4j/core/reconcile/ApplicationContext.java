@@ -6,6 +6,7 @@ import io.gitops4j.core.diff.Intents;
 import io.gitops4j.core.history.ApplicationState;
 import io.gitops4j.core.history.Deployment;
 import io.gitops4j.core.history.IntentArchive.Retrieved;
+import io.gitops4j.core.source.Revision;
 import io.gitops4j.core.source.RevisionSelector;
 import java.time.Instant;
 
@@ -35,6 +36,11 @@ record ApplicationContext(
   /** What a commit asks for, without looking at live objects. */
   DesiredState desired(RevisionSelector selector) {
     return new DesiredStates(ports, settings).resolve(application, selector, target().info());
+  }
+
+  /** What a commit asks for that the selector is known to mean. */
+  DesiredState desired(Revision revision, RevisionSelector selector) {
+    return new DesiredStates(ports, settings).at(application, revision, selector, target().info());
   }
 
   /** What differs between a desired state, or what was deployed last, and the cluster now. */

@@ -7,10 +7,10 @@ import io.gitops4j.core.health.HealthStatus;
 import io.gitops4j.core.history.ApplicationState;
 import io.gitops4j.core.history.Cause;
 import io.gitops4j.core.history.Deployment;
-import io.gitops4j.core.history.DeploymentId;
 import io.gitops4j.core.history.Hold;
 import io.gitops4j.core.kernel.GitOpsException;
 import io.gitops4j.core.reconcile.Looks.Look;
+import io.gitops4j.core.source.Revision;
 import io.gitops4j.core.source.RevisionSelector;
 import io.gitops4j.core.sync.SyncPlan;
 import io.gitops4j.core.sync.SyncRequest;
@@ -25,30 +25,28 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Everything that can be done with one application. One operation runs at a time; a second one is
- * refused, not queued, so that no caller waits for something it did not ask for. Looking never
- * waits for an operation.
- */
+/** Everything that can be done with one application. Looking never waits for an operation. */
 final class ApplicationReconciler {
   private static final Duration HEALTH_PAUSE = Duration.ofSeconds(1);
 
   private final ApplicationContext context;
   private final Automation automation;
   private final Looks looks;
-  private final AtomicReference<@Nullable SyncOperation> running;
+  private final Operations operations;
   private final AtomicReference<@Nullable Instant> nextLook = new AtomicReference<>();
 
   ApplicationReconciler(ApplicationContext context) {
-    this(context, new AtomicReference<>());
-  }
-
-  private ApplicationReconciler(
-      ApplicationContext context, AtomicReference<@Nullable SyncOperation> running) {
     this.context = context;
     this.automation = new Automation(context);
     this.looks = new Looks(context, automation::note);
-    this.running = running;
+    this.operations = new Operations(context, looks);
+  }
+
+  private ApplicationReconciler(ApplicationContext context, Operations before) {
+    this.context = context;
+    this.automation = new Automation(context);
+    this.looks = new Looks(context, automation::note);
+    this.operations = before.with(context, looks);
   }
 
   /** The same application with new settings; an operation that runs still counts. */
@@ -56,7 +54,7 @@ final class ApplicationReconciler {
     return new ApplicationReconciler(
         new ApplicationContext(
             settings, context.ports(), context.settings(), context.keeper().again()),
-        running);
+        operations);
   }
 
   Application application() {
@@ -98,27 +96,9 @@ final class ApplicationReconciler {
     return context.observe(context.desired(application().source().selector())).comparison();
   }
 
-  /** Deploys what Git asks for; runs on the caller's thread. */
-  SyncResult sync(SyncRequest request, SyncOperation operation) {
-    return exclusively(
-        operation,
-        () -> deploy(context.observe(looks.desired()), request, Cause.MANUAL_SYNC, operation));
-  }
-
-  private SyncResult deploy(
-      Observation observation, SyncRequest request, Cause cause, SyncOperation operation) {
-    Deployer deployer = new Deployer(context);
-    return deployer.carryOut(
-        deployer.plan(observation, request),
-        Deployer.Order.of(observation.desired(), cause),
-        request,
-        operation);
-  }
-
-  /** Brings the cluster back to what a deployment applied; needs neither Git nor the chart. */
-  SyncResult rollback(DeploymentId id, SyncRequest request) {
-    SyncOperation operation = new SyncOperation(step -> {});
-    return exclusively(operation, () -> new Rollback(context).to(id, request, operation));
+  /** What changes the cluster. */
+  Operations operations() {
+    return operations;
   }
 
   /** Ends a hold: automation goes on with what Git asks for. */
@@ -131,11 +111,12 @@ final class ApplicationReconciler {
   /**
    * Looks, decides and acts as the policy says. Does nothing while an operation runs.
    *
+   * @param revision what the selector means, if somebody just asked the repository
    * @param again told when to do so again
    */
-  ApplicationStatus reconcile(Consumer<Instant> again) {
-    Look look = looks.atAll();
-    if (look.observation().isEmpty() || running.get() != null) {
+  ApplicationStatus reconcile(Optional<Revision> revision, Consumer<Instant> again) {
+    Look look = looks.at(revision);
+    if (look.observation().isEmpty() || operations.isRunning()) {
       return look.status();
     }
     try {
@@ -145,24 +126,43 @@ final class ApplicationReconciler {
     }
   }
 
+  /** The same after something happened in the cluster, of which Git knows nothing new. */
+  ApplicationStatus reconcileLive(Consumer<Instant> again) {
+    return reconcile(looks.knownRevision(), again);
+  }
+
   private ApplicationStatus act(Observation observation, Consumer<Instant> again) {
     AutoSync.Decision decision = automation.decide(observation);
     Optional<Supplier<SyncResult>> action = actionOf(decision, observation);
     if (action.isEmpty()) {
-      later(decision, again);
-      return looks.again(observation);
+      decideAgainAt(decision, false).ifPresent(time -> later(time, again));
+      return looks.reported(observation).status();
     }
     automation.attempt(observation, action.get());
-    Look after = looks.atAll();
+    Look after = looks.at(Optional.of(observation.desired().revision()));
+    if (after.observation().isEmpty()) {
+      return after.status();
+    }
     // What failed is tried again when its pause is over, though nothing else would remind of it.
-    after.observation().ifPresent(found -> later(automation.next(found), again));
-    return after.status();
+    AutoSync.Decision next = automation.decide(after.observation().get());
+    decideAgainAt(next, true).ifPresent(time -> later(time, again));
+    return looks.reported(after.observation().get()).status();
   }
 
-  private void later(AutoSync.Decision decision, Consumer<Instant> again) {
-    if (decision instanceof AutoSync.Decision.Wait wait
-        && !wait.until().equals(nextLook.getAndSet(wait.until()))) {
-      again.accept(wait.until());
+  /** What is decided right after an action is not done at once, but with a fresh look. */
+  private Optional<Instant> decideAgainAt(AutoSync.Decision next, boolean acted) {
+    if (next instanceof AutoSync.Decision.Wait wait) {
+      return Optional.of(wait.until());
+    }
+    return acted && !(next instanceof AutoSync.Decision.Nothing)
+        ? Optional.of(context.now())
+        : Optional.empty();
+  }
+
+  /** One timer for one time, however often it is decided to wait for it. */
+  private void later(Instant time, Consumer<Instant> again) {
+    if (!time.equals(nextLook.getAndSet(time))) {
+      again.accept(time);
     }
   }
 
@@ -170,46 +170,19 @@ final class ApplicationReconciler {
   private Optional<Supplier<SyncResult>> actionOf(
       AutoSync.Decision decision, Observation observation) {
     SyncRequest request = automation.request();
-    SyncOperation operation = new SyncOperation(step -> {});
     if (decision instanceof AutoSync.Decision.Sync) {
-      return acting(operation, () -> deploy(observation, request, Cause.AUTO_SYNC, operation));
+      return Optional.of(() -> operations.sync(observation, request, Cause.AUTO_SYNC));
     }
-    if (!(decision instanceof AutoSync.Decision.Heal heal)) {
-      return Optional.empty();
+    if (decision instanceof AutoSync.Decision.Heal heal) {
+      return Optional.of(
+          heal.target() == AutoSync.Decision.Target.GIT
+              ? () -> operations.sync(observation, request, Cause.SELF_HEAL)
+              : () -> operations.healDeployed(request));
     }
-    if (heal.target() == AutoSync.Decision.Target.GIT) {
-      return acting(operation, () -> deploy(observation, request, Cause.SELF_HEAL, operation));
-    }
-    Rollback rollback = new Rollback(context);
-    return context
-        .state()
-        .current()
-        .flatMap(current -> acting(operation, () -> rollback.healing(current, request, operation)));
+    return Optional.empty();
   }
 
-  private Optional<Supplier<SyncResult>> acting(
-      SyncOperation operation, Supplier<SyncResult> action) {
-    return Optional.of(() -> exclusively(operation, action));
-  }
-
-  private <T> T exclusively(SyncOperation operation, Supplier<T> action) {
-    if (!running.compareAndSet(null, operation)) {
-      throw new OperationException(
-          OperationException.Reason.BUSY,
-          "another operation of '%s' is running; cancel it or wait for it"
-              .formatted(application()));
-    }
-    try {
-      return action.get();
-    } finally {
-      running.set(null);
-    }
-  }
-
-  /**
-   * Looks until the application is healthy and adds what the newest deployment came to, to its
-   * record.
-   */
+  /** Looks until the application is healthy, and records what the newest deployment came to. */
   ApplicationStatus awaitHealthy(Duration limit) {
     Instant deadline = context.now().plus(limit);
     ApplicationStatus status = looks.atLive();

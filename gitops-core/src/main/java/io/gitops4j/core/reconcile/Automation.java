@@ -8,12 +8,14 @@ import io.gitops4j.core.history.SyncPoint;
 import io.gitops4j.core.kernel.Digest;
 import io.gitops4j.core.kernel.GitOpsException;
 import io.gitops4j.core.reconcile.AutoSync.Attempts;
+import io.gitops4j.core.source.RepositoryUrl;
 import io.gitops4j.core.source.SourceException;
 import io.gitops4j.core.sync.SyncPlan;
 import io.gitops4j.core.sync.SyncRequest;
 import io.gitops4j.core.sync.SyncResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +34,7 @@ final class Automation {
   private final ApplicationContext context;
   private Attempts attempts = Attempts.NONE;
   private @Nullable Digest attempted;
-  private String lastReason = "";
+  private String reason = "";
   private @Nullable String failure;
 
   Automation(ApplicationContext context) {
@@ -41,55 +43,55 @@ final class Automation {
 
   synchronized AutoSync.Decision decide(Observation observation) {
     AutoSync.Decision decision = AutoSync.decide(situation(observation), context.now());
-    lastReason = decision.reason();
+    reason = decision.reason();
     LOG.debug("{}: {}", context.application(), decision);
     return decision;
   }
 
-  /** What automation has to say. */
+  /** What the engine did, or did not do, the last time it decided. */
   synchronized Note note() {
-    return new Note(lastReason, Optional.ofNullable(failure));
+    return new Note(reason, Optional.ofNullable(failure));
   }
 
   /**
    * What automation has to say.
    *
-   * @param reason why it did, or did not do, something the last time it decided; empty if it never
-   *     did
+   * @param reason why it did, or did not do, something; empty if it never decided
    * @param failure how its last sync failed; empty if it did not
    */
   record Note(String reason, Optional<String> failure) {}
 
-  /** What would be decided now; says nothing of it. */
-  synchronized AutoSync.Decision next(Observation observation) {
-    return AutoSync.decide(situation(observation), context.now());
-  }
-
   /**
-   * Acts and counts it. What can't begin counts as a failed attempt, unless another operation was
-   * faster.
+   * Acts, and counts that; whatever the world throws at it is a failed attempt, unless another
+   * operation was faster.
    */
   void attempt(Observation observation, Supplier<SyncResult> action) {
+    Optional<String> failed;
     try {
       SyncResult result = action.get();
-      attempted(observation, result.isSuccess() ? "" : result.message());
+      failed = result.isSuccess() ? Optional.empty() : Optional.of(result.message());
     } catch (OperationException e) {
-      if (e.reason() != OperationException.Reason.BUSY) {
-        attempted(observation, String.valueOf(e.getMessage()));
+      if (e.reason() == OperationException.Reason.BUSY) {
+        return;
       }
+      failed = Optional.of(String.valueOf(e.getMessage()));
     } catch (GitOpsException e) {
-      attempted(observation, String.valueOf(e.getMessage()));
+      failed = Optional.of(Objects.requireNonNullElse(e.getMessage(), e.toString()));
     }
+    count(observation.desired().digest(), failed);
   }
 
-  private synchronized void attempted(Observation observation, String message) {
+  private synchronized void count(Digest desired, Optional<String> failed) {
     Instant now = context.now();
-    attempts = attemptsAt(observation.desired().digest(), now).another(now);
-    attempted = observation.desired().digest();
+    attempts = attemptsAt(desired, now).another(now);
+    attempted = desired;
     failure =
-        message.isEmpty()
-            ? null
-            : "an automated sync failed (attempt %d): %s".formatted(attempts.count(), message);
+        failed
+            .map(
+                message ->
+                    "an automated sync failed (attempt %d): %s"
+                        .formatted(attempts.count(), message))
+            .orElse(null);
   }
 
   private Attempts attemptsAt(Digest desired, Instant now) {
@@ -126,24 +128,25 @@ final class Automation {
         attemptsAt(observation.desired().digest(), context.now()));
   }
 
-  /** A deployed commit that the repository no longer has is nobody's descendant. */
+  /**
+   * A commit that the repository no longer has was rewritten away: what came before it can't be
+   * told any more.
+   */
   private boolean goesBack(DesiredState desired, ApplicationState state) {
     Optional<SyncPoint> synced =
         state.lastSynced().filter(point -> point.selector().equals(desired.selector()));
     if (synced.isEmpty() || synced.get().revision().equals(desired.revision())) {
       return false;
     }
+    RepositoryUrl repository = context.application().source().repository();
     try {
       return context
           .ports()
           .git()
-          .isAncestor(
-              context.application().source().repository(),
-              desired.revision(),
-              synced.get().revision());
+          .isAncestor(repository, desired.revision(), synced.get().revision());
     } catch (SourceException e) {
       if (e.reason() == SourceException.Reason.UNKNOWN_REVISION) {
-        return false;
+        return true;
       }
       throw e;
     }

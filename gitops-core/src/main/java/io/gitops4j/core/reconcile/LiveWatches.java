@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -35,7 +36,8 @@ final class LiveWatches implements AutoCloseable {
   private final InstanceId instance;
   private final Consumer<ApplicationName> changed;
   private final Map<Place, Watch> watches = new HashMap<>();
-  private final Map<Place, Map<String, Digest>> seen = new HashMap<>();
+  private final Map<Place, Map<String, Seen>> seen = new HashMap<>();
+  private final Map<Place, Set<ApplicationName>> users = new HashMap<>();
   private final Set<ApplicationName> pending = new HashSet<>();
   private boolean closed;
 
@@ -47,30 +49,40 @@ final class LiveWatches implements AutoCloseable {
 
   private record Place(String cluster, ResourceQuery query) {}
 
+  /** An object as it was last; its owner is remembered, since an edit may take off the tracking. */
+  private record Seen(Digest content, Optional<ApplicationName> owner) {}
+
   /** Sees to it that every kind and namespace of an application's rows is watched. */
   void cover(String cluster, ApplicationStatus status) {
     for (ResourceRow row : status.resources()) {
       ResourceKey key = row.key();
       Place place = new Place(cluster, new ResourceQuery(key.groupKind(), key.namespace()));
-      if (reserve(place)) {
+      if (reserve(place, status.application())) {
         watch(place);
       }
     }
   }
 
-  private synchronized boolean reserve(Place place) {
-    return !closed && seen.putIfAbsent(place, new HashMap<>()) == null;
+  private synchronized boolean reserve(Place place, ApplicationName user) {
+    if (closed) {
+      return false;
+    }
+    users.computeIfAbsent(place, unused -> new HashSet<>()).add(user);
+    return seen.putIfAbsent(place, new HashMap<>()) == null;
   }
 
-  private void watch(Place place) {
+  /** Answers whether it is watched now. */
+  private boolean watch(Place place) {
     try {
       keep(
           place,
           ports.cluster(place.cluster()).watch(place.query(), event -> onEvent(place, event)));
+      return true;
     } catch (ClusterException e) {
       LOG.warn(
           "cannot watch {} in cluster '{}': {}", place.query(), place.cluster(), e.getMessage());
       watchAgainLater(place);
+      return false;
     }
   }
 
@@ -88,14 +100,20 @@ final class LiveWatches implements AutoCloseable {
     ports.scheduler().later(BEFORE_WATCHING_AGAIN, () -> watchAgain(place));
   }
 
+  /** What happened while nobody watched is not told by the new watch: all users must look. */
   private void watchAgain(Place place) {
+    Set<ApplicationName> toTell;
     synchronized (this) {
       if (closed) {
         return;
       }
       watches.remove(place);
+      seen.put(place, new HashMap<>());
+      toTell = Set.copyOf(users.getOrDefault(place, Set.of()));
     }
-    watch(place);
+    if (watch(place)) {
+      toTell.forEach(this::tellSoon);
+    }
   }
 
   private void onEvent(Place place, ClusterEvent event) {
@@ -109,25 +127,38 @@ final class LiveWatches implements AutoCloseable {
   }
 
   private void saw(Place place, LiveResource resource) {
-    Digest now = Digest.of(CanonicalJson.write(significant(resource)));
-    boolean isNews;
+    Digest content = Digest.of(CanonicalJson.write(significant(resource)));
+    Optional<ApplicationName> owner = ownerOf(resource);
+    Optional<Seen> before;
     synchronized (this) {
-      Digest before =
-          seen.computeIfAbsent(place, unseen -> new HashMap<>()).put(resource.uid(), now);
-      // an object that is seen for the first time was there when the watch began, or we made it
-      // ourselves
-      isNews = before != null && !now.equals(before);
+      Map<String, Seen> here = seen.computeIfAbsent(place, unseen -> new HashMap<>());
+      before = Optional.ofNullable(here.get(resource.uid()));
+      Optional<ApplicationName> known = owner.or(() -> before(here, resource));
+      here.put(resource.uid(), new Seen(content, known));
     }
-    if (isNews) {
-      tellOwner(resource);
-    }
+    // an object that is seen for the first time was there when the watch began, or we made it
+    // ourselves
+    before
+        .filter(last -> !last.content().equals(content))
+        .ifPresent(
+            last -> {
+              owner.ifPresent(this::tellSoon);
+              last.owner().ifPresent(this::tellSoon);
+            });
+  }
+
+  private static Optional<ApplicationName> before(Map<String, Seen> here, LiveResource resource) {
+    return Optional.ofNullable(here.get(resource.uid())).flatMap(Seen::owner);
   }
 
   private void forgot(Place place, LiveResource resource) {
+    Optional<Seen> last;
     synchronized (this) {
-      seen.computeIfAbsent(place, unseen -> new HashMap<>()).remove(resource.uid());
+      last =
+          Optional.ofNullable(
+              seen.computeIfAbsent(place, unseen -> new HashMap<>()).remove(resource.uid()));
     }
-    tellOwner(resource);
+    ownerOf(resource).or(() -> last.flatMap(Seen::owner)).ifPresent(this::tellSoon);
   }
 
   /** What a controller reports of its work is no drift. */
@@ -142,10 +173,10 @@ final class LiveWatches implements AutoCloseable {
     return resource.content().without("status").with("metadata", metadata);
   }
 
-  private void tellOwner(LiveResource resource) {
-    TrackingId.of(resource.manifest())
+  private Optional<ApplicationName> ownerOf(LiveResource resource) {
+    return TrackingId.of(resource.manifest())
         .filter(id -> id.instance().equals(instance) && id.names(resource.key()))
-        .ifPresent(id -> tellSoon(id.application()));
+        .map(TrackingId::application);
   }
 
   private void tellSoon(ApplicationName name) {

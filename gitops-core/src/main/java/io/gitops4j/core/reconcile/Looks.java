@@ -4,6 +4,8 @@ import io.gitops4j.core.history.ApplicationState;
 import io.gitops4j.core.history.SyncPoint;
 import io.gitops4j.core.kernel.Digest;
 import io.gitops4j.core.kernel.GitOpsException;
+import io.gitops4j.core.source.Revision;
+import io.gitops4j.core.source.RevisionSelector;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -22,7 +24,7 @@ final class Looks {
   /**
    * Nothing looked at yet.
    *
-   * @param automation what automation has to say by now
+   * @param automation what it has to say when a status is reported
    */
   Looks(ApplicationContext context, Supplier<Automation.Note> automation) {
     this.context = context;
@@ -40,8 +42,17 @@ final class Looks {
 
   /** Looks at Git and the cluster; what can't be had is a condition of the status. */
   Look atAll() {
+    return at(Optional.empty());
+  }
+
+  /**
+   * The same without asking the repository.
+   *
+   * @param revision what the selector means; empty to ask
+   */
+  Look at(Optional<Revision> revision) {
     try {
-      Observation observation = context.observe(desired());
+      Observation observation = context.observe(desired(revision));
       return found(observation, context.keeper().update(state -> noticed(state, observation)));
     } catch (GitOpsException e) {
       return failed(e);
@@ -68,9 +79,30 @@ final class Looks {
 
   /** What Git asks for now. */
   DesiredState desired() {
-    DesiredState desired = context.desired(context.application().source().selector());
+    return desired(Optional.empty());
+  }
+
+  private DesiredState desired(Optional<Revision> revision) {
+    RevisionSelector selector = context.application().source().selector();
+    DesiredState desired =
+        revision
+            .map(known -> context.desired(known, selector))
+            .orElseGet(() -> context.desired(selector));
     seen.set(desired);
     return desired;
+  }
+
+  /** What Git asked for when it was last looked at; empty if it never was. */
+  Optional<DesiredState> known() {
+    return Optional.ofNullable(seen.get());
+  }
+
+  /** The same commit again, unless the last look failed: then Git must be asked. */
+  Optional<Revision> knownRevision() {
+    ApplicationStatus status = last.get();
+    boolean failed =
+        status == null || status.conditions().stream().anyMatch(Condition::isError);
+    return failed ? Optional.empty() : known().map(DesiredState::revision);
   }
 
   private Look found(Observation observation, ApplicationState state) {
@@ -83,9 +115,9 @@ final class Looks {
     return remember(new Look(report().failed(failure), Optional.empty()));
   }
 
-  /** The same once more, with what automation has to say by now. */
-  ApplicationStatus again(Observation observation) {
-    return found(observation, context.state()).status();
+  /** The same look once more, with what automation has to say by now. */
+  Look reported(Observation observation) {
+    return found(observation, context.state());
   }
 
   private StatusReport report() {

@@ -6,6 +6,7 @@ import io.gitops4j.core.kernel.Scheduler.Scheduled;
 import io.gitops4j.core.source.RemoteRefs;
 import io.gitops4j.core.source.RepositoryUrl;
 import io.gitops4j.core.source.Revision;
+import io.gitops4j.core.source.RevisionSelector;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +25,7 @@ final class Polling {
   private final EnginePorts ports;
   private final Duration interval;
   private final Reconciler reconciler;
-  private final Map<RepositoryUrl, Scheduled> timers = new HashMap<>();
+  private final Map<String, Scheduled> timers = new HashMap<>();
   private boolean started;
 
   Polling(EnginePorts ports, Duration interval, Reconciler reconciler) {
@@ -51,7 +52,8 @@ final class Polling {
       return;
     }
     ports.scheduler().run(() -> firstLook(application));
-    timers.computeIfAbsent(application.source().repository(), this::nextPoll);
+    RepositoryUrl repository = application.source().repository();
+    timers.computeIfAbsent(repository.identity(), unasked -> nextPoll(repository));
   }
 
   private void firstLook(Application application) {
@@ -67,10 +69,14 @@ final class Polling {
         .later(Duration.ofMillis((long) (interval.toMillis() * shortened)), () -> poll(repository));
   }
 
+  private static boolean isIn(RepositoryUrl repository, Application application) {
+    return application.source().repository().identity().equals(repository.identity());
+  }
+
   private void poll(RepositoryUrl repository) {
     List<Application> applications =
         reconciler.applications().stream()
-            .filter(application -> application.source().repository().equals(repository))
+            .filter(application -> isIn(repository, application))
             .toList();
     if (!again(repository, !applications.isEmpty())) {
       return;
@@ -79,7 +85,9 @@ final class Polling {
       RemoteRefs refs = ports.git().refs(repository);
       applications.stream()
           .filter(application -> moved(application, refs))
-          .forEach(moved -> reconciler.reconcile(moved.name()));
+          .forEach(
+              moved ->
+                  reconciler.reconcileSoon(moved.name(), refs.find(moved.source().selector())));
     } catch (GitOpsException e) {
       applications.forEach(application -> reconciler.sourceFailed(application.name(), e));
     }
@@ -89,19 +97,24 @@ final class Polling {
    * The next poll is planned before this one, so that whatever this one meets can't end polling.
    */
   private synchronized boolean again(RepositoryUrl repository, boolean used) {
-    timers.remove(repository);
+    timers.remove(repository.identity());
     if (started && used) {
-      timers.put(repository, nextPoll(repository));
+      timers.put(repository.identity(), nextPoll(repository));
     }
     return started && used;
   }
 
-  /** Also one that failed when it was last looked at: its repository answers again. */
+  /**
+   * Also one that failed when it was last looked at, for its repository answers again, and one
+   * whose branch or tag is gone.
+   */
   private boolean moved(Application application, RemoteRefs refs) {
+    RevisionSelector selector = application.source().selector();
     ApplicationStatus status = reconciler.status(application.name());
-    Optional<Revision> now = refs.find(application.source().selector());
+    Optional<Revision> now = refs.find(selector);
     boolean failed = status.conditions().stream().anyMatch(Condition::isError);
-    return failed || (now.isPresent() && !now.equals(status.sync().git()));
+    boolean isNamed = !(selector instanceof RevisionSelector.AbbreviatedCommit);
+    return failed || (isNamed && !now.equals(status.sync().git()));
   }
 
   synchronized void stop() {

@@ -7,6 +7,7 @@ import io.gitops4j.core.history.DeploymentId;
 import io.gitops4j.core.history.Hold;
 import io.gitops4j.core.kernel.ApplicationName;
 import io.gitops4j.core.kernel.GitOpsException;
+import io.gitops4j.core.source.Revision;
 import io.gitops4j.core.source.RevisionSelector;
 import io.gitops4j.core.sync.ResourceResult;
 import io.gitops4j.core.sync.SyncRequest;
@@ -42,7 +43,7 @@ public final class Reconciler implements AutoCloseable {
     this.ports = ports;
     this.settings = settings;
     this.polling = new Polling(ports, settings.pollInterval(), this);
-    this.watches = new LiveWatches(ports, settings.instance(), this::reconcileSoon);
+    this.watches = new LiveWatches(ports, settings.instance(), this::liveChanged);
   }
 
   /**
@@ -91,28 +92,53 @@ public final class Reconciler implements AutoCloseable {
 
   /** Looks, and does what the policy says. */
   public ApplicationStatus reconcile(ApplicationName name) {
-    ApplicationReconciler application = of(name);
-    ApplicationStatus status = application.reconcile(again -> reconcileAt(name, again));
+    return reconcile(of(name), Optional.empty());
+  }
+
+  private ApplicationStatus reconcile(
+      ApplicationReconciler application, Optional<Revision> revision) {
+    ApplicationName name = application.application().name();
+    return watched(application, application.reconcile(revision, again -> lookAt(name, again)));
+  }
+
+  private ApplicationStatus watched(ApplicationReconciler application, ApplicationStatus status) {
     if (polling.isStarted()) {
       watches.cover(application.application().destination().cluster(), status);
     }
     return status;
   }
 
-  private void reconcileAt(ApplicationName name, Instant time) {
+  private void lookAt(ApplicationName name, Instant time) {
     ports
         .scheduler()
-        .later(Duration.between(ports.scheduler().now(), time), () -> reconcileIfManaged(name));
+        .later(Duration.between(ports.scheduler().now(), time), () -> reconcileLive(name));
   }
 
-  private void reconcileSoon(ApplicationName name) {
-    ports.scheduler().run(() -> reconcileIfManaged(name));
+  private void liveChanged(ApplicationName name) {
+    ports.scheduler().run(() -> reconcileLive(name));
   }
 
-  private void reconcileIfManaged(ApplicationName name) {
-    if (polling.isStarted() && applications.containsKey(name)) {
-      reconcile(name);
-    }
+  private void reconcileLive(ApplicationName name) {
+    managed(name)
+        .ifPresent(
+            application ->
+                watched(
+                    application, application.reconcileLive(again -> lookAt(name, again))));
+  }
+
+  /**
+   * Each application on a task of its own, so that none waits for another's cluster.
+   *
+   * @param revision what its selector means, as the repository just said; empty to ask it
+   */
+  void reconcileSoon(ApplicationName name, Optional<Revision> revision) {
+    ports
+        .scheduler()
+        .run(() -> managed(name).ifPresent(application -> reconcile(application, revision)));
+  }
+
+  private Optional<ApplicationReconciler> managed(ApplicationName name) {
+    return Optional.ofNullable(applications.get(name)).filter(found -> polling.isStarted());
   }
 
   /** Tells an application that its repository could not be asked. */
@@ -133,7 +159,7 @@ public final class Reconciler implements AutoCloseable {
 
   /** Deploys what Git asks for. */
   public SyncResult sync(ApplicationName name, SyncRequest request) {
-    return of(name).sync(request, new SyncOperation(step -> {}));
+    return of(name).operations().sync(request, new SyncOperation(step -> {}));
   }
 
   /**
@@ -150,7 +176,7 @@ public final class Reconciler implements AutoCloseable {
         .run(
             () -> {
               try {
-                operation.complete(application.sync(request, operation));
+                operation.complete(application.operations().sync(request, operation));
               } catch (RuntimeException e) {
                 operation.fail(e);
               }
@@ -165,7 +191,7 @@ public final class Reconciler implements AutoCloseable {
    * @throws OperationException if the history has no such deployment
    */
   public SyncResult rollback(ApplicationName name, DeploymentId id, SyncRequest request) {
-    return of(name).rollback(id, request);
+    return of(name).operations().rollback(id, request);
   }
 
   /** Ends a hold; answers the one that there was. */

@@ -3,6 +3,7 @@ package io.gitops4j.core.reconcile;
 import io.gitops4j.core.diff.Comparison;
 import io.gitops4j.core.diff.Intents;
 import io.gitops4j.core.history.ApplicationState;
+import io.gitops4j.core.history.Cause;
 import io.gitops4j.core.history.Deployment;
 import io.gitops4j.core.history.DeploymentId;
 import io.gitops4j.core.history.Hold;
@@ -17,9 +18,11 @@ import java.util.Optional;
 /** Brings a cluster to what a deployment applied; needs neither Git nor the chart. */
 final class Rollback {
   private final ApplicationContext context;
+  private final Looks looks;
 
-  Rollback(ApplicationContext context) {
+  Rollback(ApplicationContext context, Looks looks) {
     this.context = context;
+    this.looks = looks;
   }
 
   /** Goes back to a deployment and holds automation there. */
@@ -54,7 +57,8 @@ final class Rollback {
       SyncRequest request,
       SyncOperation operation) {
     Retrieved retrieved = new WithheldSecrets(context).completed(past);
-    Intents intents = Intents.ofStored(retrieved.documents(), context.settings().redactor());
+    Intents intents =
+        Intents.ofStored(retrieved.documents(), context.settings().redactor());
     Observer observer = context.observer();
     ApplicationState state = context.state();
     Comparison comparison =
@@ -67,21 +71,23 @@ final class Rollback {
             context.application().source().selector(),
             goneBackFrom);
     SyncResult result =
-        new Deployer(context).carryOut(SyncPlan.of(comparison, request), order, request, operation);
+        new Deployer(context)
+            .carryOut(SyncPlan.of(comparison, request), order, request, operation);
     return WithheldSecrets.reported(result, retrieved);
   }
 
   /**
-   * Without Git, what is rejected already stands for it, else what was deployed last: that is what
-   * is gone back from.
+   * That is what is gone back from. Without Git, what it asked for last stands for it, or what is
+   * rejected already, or what was deployed last.
    */
   private Optional<Digest> whatGitAsksFor(ApplicationState state) {
     try {
-      return Optional.of(context.desired(context.application().source().selector()).digest());
+      return Optional.of(looks.desired().digest());
     } catch (GitOpsException e) {
-      return state
-          .hold()
-          .map(Hold::rejected)
+      return looks
+          .known()
+          .map(DesiredState::digest)
+          .or(() -> state.hold().map(Hold::rejected))
           .or(() -> state.current().map(Deployment::desiredState));
     }
   }

@@ -6,6 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A sync that runs in the background. Thread-safe.
@@ -13,6 +15,8 @@ import java.util.function.Consumer;
  * @since 0.1.0
  */
 public final class SyncOperation {
+  private static final Logger LOG = LoggerFactory.getLogger(SyncOperation.class);
+
   private final AtomicBoolean cancelled = new AtomicBoolean();
   private final CompletableFuture<SyncResult> result = new CompletableFuture<>();
   private final Consumer<ResourceResult> progress;
@@ -35,8 +39,13 @@ public final class SyncOperation {
     return cancelled.get();
   }
 
+  /** A listener that throws has a defect of its own, which is no reason to stop half way. */
   void report(ResourceResult step) {
-    progress.accept(step);
+    try {
+      progress.accept(step);
+    } catch (RuntimeException e) {
+      LOG.warn("the listener of a sync failed at {}", step.key(), e);
+    }
   }
 
   void complete(SyncResult outcome) {

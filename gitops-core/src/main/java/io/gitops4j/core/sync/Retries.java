@@ -36,6 +36,9 @@ final class Retries {
           throw e;
         }
         pause(asked);
+        if (cancelled.getAsBoolean()) {
+          throw e;
+        }
         Duration doubled = pause.multipliedBy(2);
         pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
       }

@@ -109,6 +109,9 @@ public final class SyncExecutor {
           firstFailure = Optional.of(result);
         }
       }
+      if (firstFailure.isPresent()) {
+        stopIfAsked();
+      }
     }
 
     private void stopIfAsked() {
