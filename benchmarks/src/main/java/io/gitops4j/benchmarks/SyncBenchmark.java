@@ -59,7 +59,9 @@ public class SyncBenchmark {
     }
 
     SyncResult sync() {
-      return result = Objects.requireNonNull(world).sync();
+      SyncResult answer = Objects.requireNonNull(world).sync();
+      result = answer;
+      return answer;
     }
 
     /** Fails if nothing was deployed. */
@@ -87,7 +89,9 @@ public class SyncBenchmark {
     }
 
     SyncResult sync() {
-      return result = Objects.requireNonNull(world).sync();
+      SyncResult answer = Objects.requireNonNull(world).sync();
+      result = answer;
+      return answer;
     }
 
     /** Fails if the second version was not deployed. */
