@@ -53,7 +53,9 @@ class BadInputTest {
               assertThat(condition.type()).isEqualTo(type);
               assertThat(condition.message()).contains(words);
             });
-    assertThatThrownBy(app::sync).isInstanceOf(GitOpsException.class).hasMessageContaining(words[0]);
+    assertThatThrownBy(app::sync)
+        .isInstanceOf(GitOpsException.class)
+        .hasMessageContaining(words[0]);
     assertThat(world.cluster.calls().count(Verb.APPLY)).isZero();
     assertThat(world.cluster.calls().count(Verb.DELETE)).isZero();
   }
@@ -115,8 +117,7 @@ class BadInputTest {
   void aBrokenFileIsNamedWithItsLine(String content, List<String> words) {
     world.push("a.yaml", content, "b.yaml", settings("settings", "v1"));
 
-    assertRefused(
-        world.manage(), Condition.Type.RENDER_ERROR, words.toArray(String[]::new));
+    assertRefused(world.manage(), Condition.Type.RENDER_ERROR, words.toArray(String[]::new));
   }
 
   @Test
