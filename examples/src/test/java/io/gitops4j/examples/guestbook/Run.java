@@ -42,11 +42,25 @@ record Run(int exitCode, String out, String err) {
 
     /** From one sentence up to the next one. */
     Told after(String sentence) {
-      return Arrays.stream(text.split("(?m)^» "))
-          .filter(part -> part.startsWith(sentence))
-          .findFirst()
-          .map(Told::new)
-          .orElseThrow(() -> new AssertionError("no sentence '" + sentence + "' in:\n" + text));
+      return parts(sentence).get(0);
+    }
+
+    /** The same for a sentence that is told more than once. */
+    Told afterLast(String sentence) {
+      List<Told> parts = parts(sentence);
+      return parts.get(parts.size() - 1);
+    }
+
+    private List<Told> parts(String sentence) {
+      List<Told> parts =
+          Arrays.stream(text.split("(?m)^» "))
+              .filter(part -> part.startsWith(sentence))
+              .map(Told::new)
+              .toList();
+      if (parts.isEmpty()) {
+        throw new AssertionError("no sentence '" + sentence + "' in:\n" + text);
+      }
+      return parts;
     }
 
     /** The block of lines under a headline that begins so, with single spaces; every time. */
