@@ -172,7 +172,10 @@ final class Deployer {
     return held(recorded, order, recording.request());
   }
 
-  /** Another desired state always is; the same one if an operation that was asked for changed something. */
+  /**
+   * Another desired state always is; the same one if an operation that was asked for changed
+   * something.
+   */
   private static boolean isNews(ApplicationState state, Order order, SyncResult result) {
     boolean sameAgain =
         state.current().filter(it -> it.desiredState().equals(order.desired())).isPresent();

@@ -49,8 +49,7 @@ final class LiveReader {
    * @param known where objects that the application had before may be, so that what left Git is
    *     found
    */
-  LiveState read(
-      Collection<ResourceKey> wanted, Known known, Ownership ownership) {
+  LiveState read(Collection<ResourceKey> wanted, Known known, Ownership ownership) {
     List<LiveResource> listed = new ArrayList<>();
     for (Scope scope : scopes(wanted, known)) {
       listed.addAll(target.list(new ResourceQuery(scope.kind(), scope.namespace())));

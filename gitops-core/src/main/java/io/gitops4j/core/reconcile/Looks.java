@@ -100,8 +100,7 @@ final class Looks {
   /** The same commit again, unless the last look failed: then Git must be asked. */
   Optional<Revision> knownRevision() {
     ApplicationStatus status = last.get();
-    boolean failed =
-        status == null || status.conditions().stream().anyMatch(Condition::isError);
+    boolean failed = status == null || status.conditions().stream().anyMatch(Condition::isError);
     return failed ? Optional.empty() : known().map(DesiredState::revision);
   }
 

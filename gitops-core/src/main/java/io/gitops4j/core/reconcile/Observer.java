@@ -74,7 +74,10 @@ final class Observer {
   LiveState read(Intents intents, ApplicationState state) {
     List<ResourceKey> wanted = intents.all().stream().map(Intent::key).toList();
     return new LiveReader(target, info)
-        .read(wanted, new LiveReader.Known(state.kinds(), namespaces(state)), settings.ownership(application));
+        .read(
+            wanted,
+            new LiveReader.Known(state.kinds(), namespaces(state)),
+            settings.ownership(application));
   }
 
   /** Where objects of the application are, or were: what left Git may be the last one there. */

@@ -23,9 +23,7 @@ final class Operations {
   }
 
   private Operations(
-      ApplicationContext context,
-      Looks looks,
-      AtomicReference<@Nullable SyncOperation> running) {
+      ApplicationContext context, Looks looks, AtomicReference<@Nullable SyncOperation> running) {
     this.context = context;
     this.looks = looks;
     this.running = running;

@@ -122,8 +122,7 @@ public final class Reconciler implements AutoCloseable {
     managed(name)
         .ifPresent(
             application ->
-                watched(
-                    application, application.reconcileLive(again -> lookAt(name, again))));
+                watched(application, application.reconcileLive(again -> lookAt(name, again))));
   }
 
   /**

@@ -3,7 +3,6 @@ package io.gitops4j.core.reconcile;
 import io.gitops4j.core.diff.Comparison;
 import io.gitops4j.core.diff.Intents;
 import io.gitops4j.core.history.ApplicationState;
-import io.gitops4j.core.history.Cause;
 import io.gitops4j.core.history.Deployment;
 import io.gitops4j.core.history.DeploymentId;
 import io.gitops4j.core.history.Hold;
@@ -57,8 +56,7 @@ final class Rollback {
       SyncRequest request,
       SyncOperation operation) {
     Retrieved retrieved = new WithheldSecrets(context).completed(past);
-    Intents intents =
-        Intents.ofStored(retrieved.documents(), context.settings().redactor());
+    Intents intents = Intents.ofStored(retrieved.documents(), context.settings().redactor());
     Observer observer = context.observer();
     ApplicationState state = context.state();
     Comparison comparison =
@@ -71,8 +69,7 @@ final class Rollback {
             context.application().source().selector(),
             goneBackFrom);
     SyncResult result =
-        new Deployer(context)
-            .carryOut(SyncPlan.of(comparison, request), order, request, operation);
+        new Deployer(context).carryOut(SyncPlan.of(comparison, request), order, request, operation);
     return WithheldSecrets.reported(result, retrieved);
   }
 

@@ -37,8 +37,7 @@ class AutomationTest {
 
   /** A second cluster, which exists before the engine does. */
   private static final class InMemoryClusterOfSomebodyElse {
-    final io.gitops4j.testkit.time.VirtualTime time =
-        io.gitops4j.testkit.time.VirtualTime.create();
+    final io.gitops4j.testkit.time.VirtualTime time = io.gitops4j.testkit.time.VirtualTime.create();
     final InMemoryCluster target = InMemoryCluster.named("idc").on(time);
   }
 
@@ -267,8 +266,7 @@ class AutomationTest {
           .cluster
           .faults()
           .failNext(
-              Verb.APPLY,
-              new ClusterException(ClusterException.Reason.FORBIDDEN, "not now", null));
+              Verb.APPLY, new ClusterException(ClusterException.Reason.FORBIDDEN, "not now", null));
       world.push("a.yaml", settings("settings", "v2"));
       while (app.status().conditions().isEmpty()) {
         world.pass(Duration.ofSeconds(1));
@@ -294,8 +292,7 @@ class AutomationTest {
           .cluster
           .faults()
           .failAll(
-              Verb.APPLY,
-              new ClusterException(ClusterException.Reason.FORBIDDEN, "never", null));
+              Verb.APPLY, new ClusterException(ClusterException.Reason.FORBIDDEN, "never", null));
       world.push("a.yaml", settings("settings", "v2"));
       world.cluster.calls().clear();
 
@@ -454,8 +451,7 @@ class AutomationTest {
       world.cluster.edit(
           SETTINGS,
           live ->
-              withValue(
-                  live.with("metadata", live.mapAt("metadata").without("annotations")), "x"));
+              withValue(live.with("metadata", live.mapAt("metadata").without("annotations")), "x"));
       world.pass(Duration.ofSeconds(10));
 
       assertValue("v1");

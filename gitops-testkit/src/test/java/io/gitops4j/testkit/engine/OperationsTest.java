@@ -104,8 +104,7 @@ class OperationsTest {
     world
         .cluster
         .faults()
-        .failNext(
-            Verb.APPLY, A, new ClusterException(Reason.THROTTLED, "slow down", asked, null));
+        .failNext(Verb.APPLY, A, new ClusterException(Reason.THROTTLED, "slow down", asked, null));
 
     SyncResult result = app.sync();
 
@@ -247,8 +246,7 @@ class OperationsTest {
 
     assertThatExceptionOfType(OperationException.class)
         .isThrownBy(() -> world.gitops.manage(lost))
-        .satisfies(
-            e -> assertThat(e.reason()).isEqualTo(OperationException.Reason.UNKNOWN_CLUSTER))
+        .satisfies(e -> assertThat(e.reason()).isEqualTo(OperationException.Reason.UNKNOWN_CLUSTER))
         .withMessageContainingAll("mars", "aliyun");
   }
 

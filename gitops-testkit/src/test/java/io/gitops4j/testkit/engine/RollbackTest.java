@@ -114,8 +114,7 @@ class RollbackTest {
     assertThatExceptionOfType(OperationException.class)
         .isThrownBy(() -> app.rollback(new DeploymentId(99)))
         .satisfies(
-            e ->
-                assertThat(e.reason()).isEqualTo(OperationException.Reason.UNKNOWN_DEPLOYMENT))
+            e -> assertThat(e.reason()).isEqualTo(OperationException.Reason.UNKNOWN_DEPLOYMENT))
         .withMessageContainingAll("guestbook", "99", "[2, 1]");
   }
 
@@ -290,8 +289,7 @@ class RollbackTest {
 
     try (StateStore store = StateStore.directory(folder);
         GitOps engine = world.engine(builder -> builder.stateStore(store))) {
-      ApplicationStatus status =
-          engine.manage(World.application(SyncPolicy.manual())).refresh();
+      ApplicationStatus status = engine.manage(World.application(SyncPolicy.manual())).refresh();
 
       assertThat(status.sync().status()).isEqualTo(SyncStatus.UNKNOWN);
       assertThat(status.sync().live()).contains(first);

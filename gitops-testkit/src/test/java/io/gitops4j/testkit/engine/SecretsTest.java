@@ -233,8 +233,7 @@ class SecretsTest {
     ApplicationStatus broken = app.refresh();
 
     world.push(
-        "twice.yaml",
-        secretYaml("login", CANARY) + "---\n" + secretYaml("login", CANARY_TWO));
+        "twice.yaml", secretYaml("login", CANARY) + "---\n" + secretYaml("login", CANARY_TWO));
     ApplicationStatus twice = app.refresh();
 
     assertSilent(result, status, status.conditions(), broken.conditions(), twice.conditions());
