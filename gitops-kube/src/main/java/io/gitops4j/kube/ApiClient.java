@@ -76,8 +76,7 @@ final class ApiClient {
             .header("Accept", request.content().accept());
     return request.content().type().isEmpty()
         ? builder
-        : builder.method(
-            request.method(), request.content().type(), request.content().body());
+        : builder.method(request.method(), request.content().type(), request.content().body());
   }
 
   /** A request on its way. */
@@ -129,8 +128,7 @@ final class ApiClient {
     return failure(Reason.UNREACHABLE, request, why, cause);
   }
 
-  private ClusterException failure(
-      Reason reason, ApiRequest request, String why, Throwable cause) {
+  private ClusterException failure(Reason reason, ApiRequest request, String why, Throwable cause) {
     return new ClusterException(
         reason, "can't %s at %s: %s".formatted(request.purpose(), server, why), cause);
   }

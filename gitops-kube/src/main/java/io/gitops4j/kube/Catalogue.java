@@ -16,8 +16,7 @@ final class Catalogue {
   private Catalogue(String version, Map<String, List<ApiResource>> groups) {
     this.version = version;
     this.groups = groups;
-    this.info =
-        ClusterInfo.of(version, groups.values().stream().flatMap(List::stream).toList());
+    this.info = ClusterInfo.of(version, groups.values().stream().flatMap(List::stream).toList());
   }
 
   /**

@@ -81,7 +81,8 @@ final class Deleting {
     String words = answer.purpose().secret() ? "" : ": " + answer.status().message();
     return new ClusterException(
         Reason.FORBIDDEN,
-        "can't %s: the cluster refuses (HTTP %d)%s".formatted(answer.purpose(), answer.code(), words),
+        "can't %s: the cluster refuses (HTTP %d)%s"
+            .formatted(answer.purpose(), answer.code(), words),
         null);
   }
 }

@@ -6,16 +6,17 @@ import io.gitops4j.core.cluster.ClusterException.Reason;
 import io.gitops4j.core.cluster.ClusterInfo;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the cluster serves: read once, then kept. A kind that is not in it costs a look at its group;
- * a group that proved to be old is read anew. Thread-safe: readers wait for the first read only.
+ * What the cluster serves: read once, then kept. A kind that is not in it costs a look at its
+ * group; a group that proved to be old is read anew. Thread-safe: readers wait for the first read
+ * only.
  */
 final class Discovery {
   /** What others install is seen after this time, if nothing asks for it before. */
@@ -24,7 +25,10 @@ final class Discovery {
   private final DiscoveryReader reader;
   private final LongSupplier nanoTime;
   private final ReentrantLock reading = new ReentrantLock();
-  private final Set<String> unsettled = ConcurrentHashMap.newKeySet();
+
+  /** Groups that are about to change, and since when. */
+  private final Map<String, Long> unsettled = new ConcurrentHashMap<>();
+
   private volatile @Nullable Snapshot snapshot;
 
   Discovery(DiscoveryReader reader, LongSupplier nanoTime) {
@@ -35,7 +39,7 @@ final class Discovery {
   ClusterInfo info() {
     current();
     // A definition that was just applied is served a moment later.
-    unsettled.removeIf(this::isSettled);
+    unsettled.entrySet().removeIf(note -> isOld(note.getValue()) || isSettled(note.getKey()));
     return current().info();
   }
 
@@ -97,31 +101,30 @@ final class Discovery {
 
   /** Notes that a group is about to change: its definition was applied or deleted. */
   void expectChange(String group) {
-    unsettled.add(group);
+    unsettled.put(group, nanoTime.getAsLong());
   }
 
   private Catalogue current() {
     Snapshot seen = snapshot;
-    if (seen != null && !isOld(seen)) {
+    if (seen != null && !isOld(seen.readAt())) {
       return seen.catalogue();
     }
     reading.lock();
     try {
       Snapshot again = snapshot;
-      if (again != null && !isOld(again)) {
+      if (again != null && !isOld(again.readAt())) {
         return again.catalogue();
       }
       Catalogue read = reader.readAll();
       snapshot = new Snapshot(read, nanoTime.getAsLong());
-      unsettled.clear();
       return read;
     } finally {
       reading.unlock();
     }
   }
 
-  private boolean isOld(Snapshot seen) {
-    return nanoTime.getAsLong() - seen.readAt() > MAX_AGE.toNanos();
+  private boolean isOld(long since) {
+    return nanoTime.getAsLong() - since > MAX_AGE.toNanos();
   }
 
   private record Snapshot(Catalogue catalogue, long readAt) {}

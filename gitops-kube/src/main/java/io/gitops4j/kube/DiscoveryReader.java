@@ -47,8 +47,8 @@ final class DiscoveryReader {
   }
 
   /**
-   * One group, as it is now; nothing if the cluster does not serve it. Here a version that fails
-   * is an exception: somebody wants it.
+   * One group, as it is now; nothing if the cluster does not serve it. Here a version that fails is
+   * an exception: somebody wants it.
    */
   List<ApiResource> readGroup(String group) {
     String address = group.isEmpty() ? "/api" : "/apis/" + ObjectAddress.encoded(group);

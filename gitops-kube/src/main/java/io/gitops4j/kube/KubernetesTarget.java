@@ -67,8 +67,7 @@ public final class KubernetesTarget implements ClusterTarget, AutoCloseable {
    * @throws IllegalStateException outside of a cluster
    */
   public static KubernetesTarget inCluster() {
-    return owning(
-        KubernetesClients.inCluster(System.getenv(), KubernetesClients.SERVICE_ACCOUNT));
+    return owning(KubernetesClients.inCluster(System.getenv(), KubernetesClients.SERVICE_ACCOUNT));
   }
 
   /**
@@ -123,7 +122,10 @@ public final class KubernetesTarget implements ClusterTarget, AutoCloseable {
   @Override
   public ApplyOutcome apply(ApplyRequest request) {
     ApplyOutcome outcome = new Applying(calls).apply(request);
-    if (!request.dryRun()) {
+    boolean changed =
+        outcome instanceof ApplyOutcome.Applied applied
+            && applied.change() != ApplyOutcome.Change.UNCHANGED;
+    if (changed && !request.dryRun()) {
       noteDefinition(request.manifest().key());
     }
     return outcome;
@@ -132,7 +134,9 @@ public final class KubernetesTarget implements ClusterTarget, AutoCloseable {
   @Override
   public DeleteOutcome delete(DeleteRequest request) {
     DeleteOutcome outcome = new Deleting(calls).delete(request);
-    noteDefinition(request.key());
+    if (outcome == DeleteOutcome.DELETED || outcome == DeleteOutcome.TERMINATING) {
+      noteDefinition(request.key());
+    }
     return outcome;
   }
 

@@ -4,11 +4,21 @@ import static io.gitops4j.kube.PlayedApiServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.gitops4j.core.cluster.ClusterException;
+import io.gitops4j.core.cluster.ClusterException.Reason;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.Map;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,8 +55,85 @@ class ConnectingTest extends AgainstPlayedApiServer {
       assertThat(aliyun.info().version()).isEqualTo("v1.34.1");
     }
 
-    assertThat(server.askedAtAll().get(0).header("Authorization"))
-        .isEqualTo("Bearer token-of-bot");
+    assertThat(server.askedAtAll().get(0).header("Authorization")).isEqualTo("Bearer token-of-bot");
+  }
+
+  @Test
+  void takesNothingFromTheEnvironment() throws IOException {
+    System.setProperty("kubernetes.master", "http://127.0.0.1:1/");
+    System.setProperty("kubernetes.auth.token", "token-of-somebody");
+    try (KubernetesTarget aliyun = KubernetesTarget.fromKubeconfig(kubeconfig(), "aliyun")) {
+      assertThat(aliyun.info().version()).isEqualTo("v1.34.1");
+    } finally {
+      System.clearProperty("kubernetes.master");
+      System.clearProperty("kubernetes.auth.token");
+    }
+
+    assertThat(server.askedAtAll().get(0).header("Authorization")).isEqualTo("Bearer token-of-bot");
+  }
+
+  @Test
+  void asksOnceWithATokenThatIsNotAccepted() throws IOException {
+    server.on("GET /version", Played.status(401, "Unauthorized", "Unauthorized"));
+
+    try (KubernetesTarget aliyun = KubernetesTarget.fromKubeconfig(kubeconfig(), "aliyun")) {
+      assertThatThrownBy(aliyun::info)
+          .isInstanceOfSatisfying(
+              ClusterException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNAUTHORIZED));
+    }
+  }
+
+  @Test
+  void doesNotTrustAnUnknownCertificate() throws Exception {
+    HttpsServer stranger = stranger();
+    try (KubernetesClient toStranger =
+        new KubernetesClientBuilder()
+            .withConfig(config("https://localhost:" + stranger.getAddress().getPort()))
+            .build()) {
+
+      assertThatThrownBy(() -> KubernetesTarget.using(toStranger).info())
+          .isInstanceOfSatisfying(
+              ClusterException.class,
+              e -> {
+                assertThat(e.reason()).isEqualTo(Reason.UNAUTHORIZED);
+                assertThat(e.isTransient()).isFalse();
+              })
+          .hasMessageContaining("no trust");
+    } finally {
+      stranger.stop(0);
+    }
+  }
+
+  private HttpsServer stranger() throws Exception {
+    Path store = folder.resolve("stranger.p12");
+    String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+    String[] command = {
+      keytool,
+      "-genkeypair",
+      "-alias",
+      "it",
+      "-keyalg",
+      "EC",
+      "-dname",
+      "CN=localhost",
+      "-storetype",
+      "PKCS12",
+      "-storepass",
+      "changeit",
+      "-keystore",
+      store.toString()
+    };
+    assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
+    char[] password = "changeit".toCharArray();
+    KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
+    keys.init(KeyStore.getInstance(store.toFile(), password), password);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), null, null);
+    InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    HttpsServer stranger = HttpsServer.create(anyPort, 0);
+    stranger.setHttpsConfigurator(new HttpsConfigurator(context));
+    stranger.start();
+    return stranger;
   }
 
   @Test

@@ -143,8 +143,7 @@ class DiscoveringTest extends AgainstPlayedApiServer {
                              "metadata":{"name":"paul","namespace":"shop"}}"""),
                         "gitops4j")))
         .isInstanceOfSatisfying(
-            ClusterException.class,
-            e -> assertThat(e.reason()).isEqualTo(Reason.SERVER_ERROR))
+            ClusterException.class, e -> assertThat(e.reason()).isEqualTo(Reason.SERVER_ERROR))
         .hasMessageContaining("no endpoints");
   }
 
@@ -160,8 +159,7 @@ class DiscoveringTest extends AgainstPlayedApiServer {
                              "metadata":{"name":"web","namespace":"shop"}}"""),
                         "gitops4j")))
         .isInstanceOfSatisfying(
-            ClusterException.class,
-            e -> assertThat(e.reason()).isEqualTo(Reason.UNKNOWN_KIND))
+            ClusterException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNKNOWN_KIND))
         .hasMessageContainingAll("apps/v1beta2/Deployment", "apps/v1/Deployment");
   }
 

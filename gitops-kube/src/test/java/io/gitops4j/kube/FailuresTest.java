@@ -213,8 +213,7 @@ class FailuresTest extends AgainstPlayedApiServer {
               ClusterException.class,
               () ->
                   target.list(
-                      ResourceQuery.all(
-                          new ResourceKey("", "Secret", "", "").groupKind())));
+                      ResourceQuery.all(new ResourceKey("", "Secret", "", "").groupKind())));
 
       assertThat(traceOf(e)).doesNotContain(VALUE);
     }
@@ -223,7 +222,9 @@ class FailuresTest extends AgainstPlayedApiServer {
     void nothingThatIsPrintedHasThem() {
       ApiRequest request =
           ApiRequest.apply(
-              Purpose.of("apply", password(VALUE).key()), PATH, Json.write(password(VALUE).content()));
+              Purpose.of("apply", password(VALUE).key()),
+              PATH,
+              Json.write(password(VALUE).content()));
       ApiAnswer answer = new ApiAnswer(request.purpose(), 200, null, request.content().body());
 
       assertThat(List.of(request, answer, answer.status()).toString()).doesNotContain(VALUE);

@@ -105,8 +105,7 @@ class ListingTest extends AgainstPlayedApiServer {
 
     assertThatThrownBy(() -> target.get(SETTINGS))
         .isInstanceOfSatisfying(
-            ClusterException.class,
-            e -> assertThat(e.reason()).isEqualTo(Reason.BAD_ANSWER))
+            ClusterException.class, e -> assertThat(e.reason()).isEqualTo(Reason.BAD_ANSWER))
         .hasMessageContainingAll("ConfigMap shop/settings", "not JSON");
   }
 

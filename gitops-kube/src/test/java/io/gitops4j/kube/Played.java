@@ -32,8 +32,7 @@ final class Played {
         .on("GET /apis/sea.example/v1", resources(resource("octopodes", "Octopus", true)))
         .on(
             "GET /apis/sea.example/v1beta1",
-            resources(
-                resource("octopodes", "Octopus", true), resource("fishes", "Fish", false)));
+            resources(resource("octopodes", "Octopus", true), resource("fishes", "Fish", false)));
   }
 
   /** The first version is the preferred one, and stands last in the list. */
@@ -53,8 +52,7 @@ final class Played {
   static Answer resources(String... resources) {
     return json(
         200,
-        "{\"kind\":\"APIResourceList\",\"resources\":[%s]}"
-            .formatted(String.join(",", resources)));
+        "{\"kind\":\"APIResourceList\",\"resources\":[%s]}".formatted(String.join(",", resources)));
   }
 
   static String resource(String plural, String kind, boolean namespaced) {

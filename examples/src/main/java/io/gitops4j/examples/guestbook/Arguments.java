@@ -79,7 +79,7 @@ record Arguments(Optional<Repository> repository) {
     try {
       return ApplicationSource.git(full).path(path);
     } catch (IllegalArgumentException e) {
-      throw new UsageException(e.getMessage());
+      throw new UsageException(String.valueOf(e.getMessage()));
     }
   }
 }

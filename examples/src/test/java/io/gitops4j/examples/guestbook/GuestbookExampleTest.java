@@ -85,7 +85,7 @@ class GuestbookExampleTest {
   @ParameterizedTest
   @ValueSource(strings = {"guestbook-aliyun", "guestbook-idc"})
   void deploysTheSecondVersion(String application) {
-    Run.Told afterSync = new Run.Told(manual().text().split("(?m)^» ")[6]);
+    Run.Told afterSync = new Run.Told(manual().text().split("(?m)^» ", -1)[6]);
 
     assertThat(afterSync.text()).startsWith("Alice syncs both applications.");
     assertThat(afterSync.block(application + " "))
