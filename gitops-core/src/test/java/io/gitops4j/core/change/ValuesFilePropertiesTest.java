@@ -46,8 +46,12 @@ class ValuesFilePropertiesTest {
   @Provide
   Arbitrary<String> texts() {
     return Arbitraries.oneOf(
-        Arbitraries.of("0.2", "yes", "", " x ", "a: b", "- a", "#", "'", "\"", "\\", "\uD83D\uDE00"),
-        Arbitraries.strings().ascii().ofMaxLength(12).map(each -> each.replaceAll("\\p{Cntrl}", "")),
+        Arbitraries.of(
+            "0.2", "yes", "", " x ", "a: b", "- a", "#", "'", "\"", "\\", "\uD83D\uDE00"),
+        Arbitraries.strings()
+            .ascii()
+            .ofMaxLength(12)
+            .map(each -> each.replaceAll("\\p{Cntrl}", "")),
         Arbitraries.strings().withCharRange('\u00A0', '\u2FFF').ofMaxLength(6));
   }
 

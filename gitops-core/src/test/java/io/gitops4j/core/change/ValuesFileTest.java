@@ -200,8 +200,7 @@ class ValuesFileTest {
   @Test
   void refusesAValueInsideOfAnAnchorThatIsUsedElsewhere() {
     assertThatExceptionOfType(ChangeException.class)
-        .isThrownBy(
-            () -> file("base: &b {tag: x}\nother: *b\n").with("base.tag", Scalar.of("new")))
+        .isThrownBy(() -> file("base: &b {tag: x}\nother: *b\n").with("base.tag", Scalar.of("new")))
         .satisfies(e -> assertThat(e.reason()).isEqualTo(ChangeException.Reason.NOT_EDITABLE))
         .withMessageContaining("used elsewhere");
   }
@@ -269,8 +268,7 @@ class ValuesFileTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ValuePath.parse(text))
         .withMessageContaining("'" + text + "'");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> ValueEdit.of("values.yaml", text, "x"));
+    assertThatIllegalArgumentException().isThrownBy(() -> ValueEdit.of("values.yaml", text, "x"));
   }
 
   @Test

@@ -29,9 +29,9 @@ class AutoSyncTest {
   /**
    * Policy (manual, auto, heal, with +prune and +empty), sync status, and facts: {@code new} Git
    * renders something else than is deployed, {@code first} nothing is deployed, {@code drifted},
-   * {@code held} from what Git asks for, {@code oldhold} from something else, {@code back},
-   * {@code idle} nothing to do, {@code nothing} Git asks for nothing; {@code tried=n@s} n attempts,
-   * the last one s seconds ago.
+   * {@code held} from what Git asks for, {@code oldhold} from something else, {@code back}, {@code
+   * idle} nothing to do, {@code nothing} Git asks for nothing; {@code tried=n@s} n attempts, the
+   * last one s seconds ago.
    */
   private static AutoSync.Situation situation(String policy, String status, String facts) {
     Set<String> all = Set.of(facts.split(" "));
@@ -56,8 +56,7 @@ class AutoSyncTest {
         facts.contains("held")
             ? Optional.of(NEW)
             : facts.contains("oldhold") ? Optional.of(OLD) : Optional.empty();
-    return rejected.map(
-        digest -> new Hold(digest, DeploymentId.FIRST, NOW, Person.named("Bob")));
+    return rejected.map(digest -> new Hold(digest, DeploymentId.FIRST, NOW, Person.named("Bob")));
   }
 
   private static Attempts attempts(Set<String> facts) {

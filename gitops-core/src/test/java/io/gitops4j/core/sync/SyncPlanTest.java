@@ -242,8 +242,7 @@ class SyncPlanTest {
     Comparison comparison = comparison(intents(configMap("a")), configMaps(12));
     Digest digest = SyncPlan.of(comparison, PRUNING).digest();
 
-    SyncPlan plan =
-        SyncPlan.of(comparison, SyncRequest.defaults().withConsentTo(digest));
+    SyncPlan plan = SyncPlan.of(comparison, SyncRequest.defaults().withConsentTo(digest));
 
     assertThat(steps(plan)).containsExactly("create ConfigMap");
   }

@@ -77,8 +77,7 @@ class ChangesTest {
     assertThat(check.summary()).contains("would change 1 objects");
     assertThat(check.applications().get(0).preview().orElseThrow().plan().step(FRONTEND))
         .isPresent();
-    assertThatExceptionOfType(ChangeException.class)
-        .isThrownBy(() -> changes.merge(change, ADA));
+    assertThatExceptionOfType(ChangeException.class).isThrownBy(() -> changes.merge(change, ADA));
 
     reviews.approve(change.pullRequest().id(), BOB);
     Revision merge = changes.merge(change, BOB);
@@ -179,7 +178,8 @@ class ChangesTest {
     OnCommit racing =
         new OnCommit(
             world.git,
-            () -> world.push("frontend.yaml", frontend("0.1").replace("replicas: 2", "replicas: 3")));
+            () ->
+                world.push("frontend.yaml", frontend("0.1").replace("replicas: 2", "replicas: 3")));
 
     assertThatExceptionOfType(SourceException.class)
         .isThrownBy(() -> world.gitops.changes(racing, reviews).propose(version2()))
@@ -209,8 +209,7 @@ class ChangesTest {
 
     assertThatExceptionOfType(ChangeException.class)
         .isThrownBy(() -> changes.propose(idle))
-        .satisfies(
-            e -> assertThat(e.reason()).isEqualTo(ChangeException.Reason.NOTHING_TO_CHANGE));
+        .satisfies(e -> assertThat(e.reason()).isEqualTo(ChangeException.Reason.NOTHING_TO_CHANGE));
     assertThatExceptionOfType(ChangeException.class)
         .isThrownBy(
             () ->
@@ -226,13 +225,13 @@ class ChangesTest {
     assertThatExceptionOfType(ChangeException.class)
         .isThrownBy(
             () ->
-                changes.propose(
-                    base.with(ValueEdit.of("app/frontend.yaml", "spec.replica", "3"))))
+                changes.propose(base.with(ValueEdit.of("app/frontend.yaml", "spec.replica", "3"))))
         .withMessageContainingAll("spec.replica", "replicas");
     assertThatExceptionOfType(SourceException.class)
         .isThrownBy(() -> changes.propose(base.with(ValueEdit.of("app/none.yaml", "a", "3"))))
         .withMessageContaining("app/none.yaml");
-    assertThat(world.git.refs(REPOSITORY).branches().keySet()).isEqualTo(java.util.Set.of("master"));
+    assertThat(world.git.refs(REPOSITORY).branches().keySet())
+        .isEqualTo(java.util.Set.of("master"));
   }
 
   @Test
@@ -241,7 +240,8 @@ class ChangesTest {
     changes.propose(version2());
 
     Revision head = world.repository().head("feature/v2");
-    assertThat(new String(world.git.tree(REPOSITORY, head).read("app/frontend.yaml")))
+    assertThat(world.git.tree(REPOSITORY, head).read("app/frontend.yaml"))
+        .asString(java.nio.charset.StandardCharsets.UTF_8)
         .isEqualTo(frontend("0.2"));
     assertThat(world.git.commit(REPOSITORY, head).author()).isEqualTo(ADA);
     assertThat(world.git.commit(REPOSITORY, head).message())
