@@ -123,9 +123,11 @@ final class ControlPlane implements AutoCloseable {
     return new KubernetesClientBuilder().withConfig(config).build();
   }
 
-  private void waitUntilReady() throws IOException {
+  private void waitUntilReady() {
     Path certificate = folder.resolve("certs/apiserver.crt");
-    waitUntil(() -> Files.exists(certificate) && isReady());
+    if (!holdsWithin(START, () -> Files.exists(certificate) && isReady())) {
+      throw new IllegalStateException("the control plane is not ready, see " + lastWords());
+    }
   }
 
   private boolean isReady() {
@@ -148,15 +150,16 @@ final class ControlPlane implements AutoCloseable {
     }
   }
 
-  /** Real servers answer when they are ready, not when a test's clock says so. */
-  static void waitUntil(BooleanSupplier condition) {
-    long end = System.nanoTime() + START.toNanos();
+  /** Waits for the condition, but no longer; answers whether it holds. */
+  static boolean holdsWithin(Duration limit, BooleanSupplier condition) {
+    long end = System.nanoTime() + limit.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
-        throw new IllegalStateException("waited in vain for " + START);
+        return false;
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
     }
+    return true;
   }
 
   @Override

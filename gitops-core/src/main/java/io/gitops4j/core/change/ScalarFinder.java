@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.Event;
@@ -16,6 +15,8 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * Walks the parse events of a file to the scalar at a path. One walk, no tree: the marks of the
@@ -42,7 +43,8 @@ final class ScalarFinder {
     int offset = text.length() - parsed.length();
     try {
       ScalarPlace place =
-          new ScalarFinder(file, parsed, path, new Parse(settings).parseString(parsed).iterator())
+          new ScalarFinder(
+                  file, parsed, path, new ParserImpl(settings, new StreamReader(settings, parsed)))
               .atPath();
       return new ScalarPlace(
           place.start() + offset, place.end() + offset, place.style(), place.value());

@@ -228,7 +228,8 @@ class FirstStoriesTest {
             .serving(
                 new ApiResource(GroupVersionKind.of("example.com/v1", "Widget"), "widgets", true))
             .on(world.time);
-    world.push("w.yaml", "apiVersion: example.com/v1\nkind: Widget\nmetadata: {name: w}\nspec: {a: 1}\n");
+    world.push(
+        "w.yaml", "apiVersion: example.com/v1\nkind: Widget\nmetadata: {name: w}\nspec: {a: 1}\n");
     try (GitOps engine =
         GitOps.builder()
             .gitSource(world.git)
