@@ -43,10 +43,19 @@ final class ScalarText {
   private static void append(StringBuilder quoted, int character) {
     if (character == '"' || character == '\\') {
       quoted.append('\\').appendCodePoint(character);
-    } else if (character < 0x20 || character == 0x7F) {
-      quoted.append("\\x%02X".formatted(character));
+    } else if (isUnprintable(character)) {
+      quoted.append("\\u%04X".formatted(character));
     } else {
       quoted.appendCodePoint(character);
     }
+  }
+
+  /** Controls, line breaks of Unicode and the byte order mark: YAML takes them escaped alone. */
+  private static boolean isUnprintable(int character) {
+    return character < 0x20
+        || (character >= 0x7F && character < 0xA0)
+        || character == 0x2028
+        || character == 0x2029
+        || character == 0xFEFF;
   }
 }

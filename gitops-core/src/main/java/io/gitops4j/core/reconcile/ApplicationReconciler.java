@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Everything that can be done with one application. Looking never waits for an operation. */
 final class ApplicationReconciler {
   private static final Duration HEALTH_PAUSE = Duration.ofSeconds(1);
+  private static final Duration WHILE_BUSY = Duration.ofSeconds(10);
 
   private final ApplicationContext context;
   private final Automation automation;
@@ -115,8 +116,14 @@ final class ApplicationReconciler {
    * @param again told when to do so again
    */
   ApplicationStatus reconcile(Optional<Revision> revision, Consumer<Instant> again) {
+    forgetPassedLook();
     Look look = looks.at(revision);
-    if (look.observation().isEmpty() || operations.isRunning()) {
+    if (look.observation().isEmpty()) {
+      return look.status();
+    }
+    if (operations.isRunning()) {
+      // What was just seen may be another commit than the one at work, and nobody else would tell.
+      later(context.now().plus(WHILE_BUSY), again);
       return look.status();
     }
     try {
@@ -155,13 +162,20 @@ final class ApplicationReconciler {
       return Optional.of(wait.until());
     }
     return acted && !(next instanceof AutoSync.Decision.Nothing)
-        ? Optional.of(context.now())
+        ? Optional.of(operations.isRunning() ? context.now().plus(WHILE_BUSY) : context.now())
         : Optional.empty();
   }
 
-  /** One timer for one time, however often it is decided to wait for it. */
+  private void forgetPassedLook() {
+    Instant now = context.now();
+    nextLook.getAndUpdate(time -> time == null || time.isAfter(now) ? time : null);
+  }
+
+  /** An earlier look that is planned already decides anew, so one timer is enough. */
   private void later(Instant time, Consumer<Instant> again) {
-    if (!time.equals(nextLook.getAndSet(time))) {
+    Instant planned = nextLook.get();
+    if (planned == null || time.isBefore(planned)) {
+      nextLook.set(time);
       again.accept(time);
     }
   }

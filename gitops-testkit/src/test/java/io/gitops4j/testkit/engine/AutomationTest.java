@@ -15,7 +15,9 @@ import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.reconcile.ApplicationStatus;
 import io.gitops4j.core.reconcile.Condition;
+import io.gitops4j.core.reconcile.SyncOperation;
 import io.gitops4j.core.source.Revision;
+import io.gitops4j.core.sync.SyncRequest;
 import io.gitops4j.testkit.GitOpsAssertions;
 import io.gitops4j.testkit.cluster.InMemoryCluster;
 import io.gitops4j.testkit.cluster.Verb;
@@ -332,6 +334,30 @@ class AutomationTest {
 
       assertThat(fine.status().sync().live()).contains(second);
       assertThat(broken.status().sync().live()).isNotEqualTo(fine.status().sync().live());
+    }
+
+    @Test
+    void aCommitThatCameWhileAnOperationRan() {
+      ManagedApplication app = running(SyncPolicy.automated());
+      world
+          .cluster
+          .faults()
+          .failAll(
+              Verb.APPLY,
+              new ClusterException(ClusterException.Reason.UNREACHABLE, "no route", null));
+      world.push("a.yaml", settings("settings", "v2"));
+      SyncOperation operation =
+          app.startSync(SyncRequest.defaults().within(Duration.ofMinutes(4)), step -> {});
+      world.pass(Duration.ofSeconds(10));
+      Revision third = world.push("a.yaml", settings("settings", "v3"));
+      world.pass(Duration.ofMinutes(4));
+      assertThat(operation.result().toCompletableFuture()).isCompleted();
+
+      world.cluster.faults().clear();
+      world.pass(INTERVAL);
+
+      assertValue("v3");
+      assertThat(app.status().sync().live()).contains(third);
     }
 
     @Test

@@ -100,9 +100,8 @@ class BadInputTest {
 
   static Stream<Arguments> brokenFiles() {
     return Stream.of(
-        Arguments.of("kind: [not", List.of("a.yaml", ":2")),
-        Arguments.of("just: data\n", List.of("a.yaml", "apiVersion")),
-        Arguments.of("- a\n- list\n", List.of("a.yaml")),
+        Arguments.of("kind: [not", List.of("a.yaml:1")),
+        Arguments.of("apiVersion: v1\njust: data\n", List.of("a.yaml", "kind")),
         Arguments.of("apiVersion: v1\nkind: ConfigMap\n", List.of("a.yaml", "metadata.name")),
         Arguments.of(
             "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x}\nkind: Secret\n",
@@ -118,6 +117,23 @@ class BadInputTest {
     world.push("a.yaml", content, "b.yaml", settings("settings", "v1"));
 
     assertRefused(world.manage(), Condition.Type.RENDER_ERROR, words.toArray(String[]::new));
+  }
+
+  @Test
+  void aFileWithoutAnyObjectIsLeftOutAndNamed() {
+    world.push("values.yaml", "just: data\n", "b.yaml", settings("settings", "v1"));
+    ManagedApplication app = world.manage();
+
+    ApplicationStatus status = app.refresh();
+
+    assertThat(status.resources()).hasSize(1);
+    assertThat(status.conditions())
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(it.type()).isEqualTo(Condition.Type.WARNING);
+              assertThat(it.message()).contains("values.yaml");
+            });
   }
 
   @Test

@@ -5,13 +5,21 @@ import static io.gitops4j.testkit.engine.World.SETTINGS;
 import static io.gitops4j.testkit.engine.World.frontend;
 import static io.gitops4j.testkit.engine.World.settings;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.gitops4j.core.GitOps;
 import io.gitops4j.core.ManagedApplication;
+import io.gitops4j.core.application.Application;
+import io.gitops4j.core.application.ApplicationSource;
+import io.gitops4j.core.application.SyncPolicy;
+import io.gitops4j.core.cluster.ApiResource;
 import io.gitops4j.core.diff.SyncStatus;
 import io.gitops4j.core.health.HealthStatus;
 import io.gitops4j.core.history.Cause;
 import io.gitops4j.core.history.Deployment;
 import io.gitops4j.core.history.Review;
+import io.gitops4j.core.manifest.GroupVersionKind;
 import io.gitops4j.core.reconcile.ApplicationStatus;
 import io.gitops4j.core.source.Person;
 import io.gitops4j.core.source.Revision;
@@ -19,6 +27,7 @@ import io.gitops4j.core.sync.ResourceResult;
 import io.gitops4j.core.sync.SyncRequest;
 import io.gitops4j.core.sync.SyncResult;
 import io.gitops4j.testkit.GitOpsAssertions;
+import io.gitops4j.testkit.cluster.InMemoryCluster;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -210,5 +219,96 @@ class FirstStoriesTest {
     GitOpsAssertions.assertThat(world.cluster)
         .contains(new io.gitops4j.core.manifest.ResourceKey("", "Namespace", "", "guestbook"))
         .doesNotContain(SETTINGS);
+  }
+
+  @Test
+  void createsTheNamespaceAlsoForAKindThatOnlyTheServerKnows() {
+    InMemoryCluster custom =
+        InMemoryCluster.named("custom")
+            .serving(
+                new ApiResource(GroupVersionKind.of("example.com/v1", "Widget"), "widgets", true))
+            .on(world.time);
+    world.push(
+        "w.yaml", "apiVersion: example.com/v1\nkind: Widget\nmetadata: {name: w}\nspec: {a: 1}\n");
+    try (GitOps engine =
+        GitOps.builder()
+            .gitSource(world.git)
+            .cluster("aliyun", custom)
+            .scheduler(world.time)
+            .build()) {
+      ManagedApplication app = engine.manage(World.application(SyncPolicy.manual()));
+
+      assertThat(app.refresh().sync().status()).isEqualTo(SyncStatus.OUT_OF_SYNC);
+      assertThat(app.sync(SyncRequest.defaults().withMode(SyncRequest.Mode.DRY_RUN)).isSuccess())
+          .isTrue();
+      assertThat(app.sync().isSuccess()).isTrue();
+      assertThat(app.refresh().sync().status()).isEqualTo(SyncStatus.SYNCED);
+    }
+  }
+
+  @Test
+  void doesNotRunHooksAndSaysSo() {
+    String job =
+        """
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: migrate
+          annotations: {argocd.argoproj.io/hook: PreSync}
+        spec: {template: {spec: {restartPolicy: Never, containers: [{name: m, image: m}]}}}
+        """;
+    world.push("a.yaml", settings("settings", "v1"), "job.yaml", job);
+    ManagedApplication app = world.manage();
+
+    app.sync();
+    ApplicationStatus status = app.refresh();
+
+    assertThat(status.sync().status()).isEqualTo(SyncStatus.SYNCED);
+    assertThat(status.conditions())
+        .singleElement()
+        .satisfies(it -> assertThat(it.message()).contains("migrate", "not run"));
+  }
+
+  @Test
+  void twoApplicationsOutOfOneRepositoryKeepApart() {
+    world
+        .repository()
+        .commit("master")
+        .file("one/a.yaml", settings("one", "v1"))
+        .file("two/a.yaml", settings("two", "v1"))
+        .push();
+    ManagedApplication one = world.gitops.manage(folder("one"));
+    ManagedApplication two = world.gitops.manage(folder("two"));
+
+    one.sync(World.PRUNING);
+    two.sync(World.PRUNING);
+    one.sync(World.PRUNING);
+
+    assertThat(one.refresh().sync().status()).isEqualTo(SyncStatus.SYNCED);
+    assertThat(two.refresh().sync().status()).isEqualTo(SyncStatus.SYNCED);
+    assertThat(one.status().resources()).hasSize(1);
+    assertThat(world.gitops.applications()).hasSize(2);
+  }
+
+  private static Application folder(String name) {
+    return Application.named(name)
+        .source(ApplicationSource.git(World.URL).branch("master").path(name))
+        .destination("aliyun", "default")
+        .build();
+  }
+
+  @Test
+  void refusesToBeBuiltWithoutWhatItNeeds() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> GitOps.builder().cluster("aliyun", world.cluster).build())
+        .withMessageContaining("Git source");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> GitOps.builder().gitSource(world.git).build())
+        .withMessageContaining("cluster");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                GitOps.builder().cluster("aliyun", world.cluster).cluster("aliyun", world.cluster))
+        .withMessageContaining("aliyun");
   }
 }

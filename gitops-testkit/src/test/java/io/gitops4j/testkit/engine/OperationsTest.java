@@ -186,6 +186,17 @@ class OperationsTest {
   }
 
   @Test
+  void anErrorOfAnAdapterEndsTheOperationToo() {
+    pushBoth();
+    world.cluster.faults().failNext(Verb.APPLY, new IllegalStateException("a defect"));
+    SyncOperation operation = app.startSync(SyncRequest.defaults(), step -> {});
+    world.pass(Duration.ofSeconds(1));
+
+    assertThat(operation.result().toCompletableFuture()).isCompletedExceptionally();
+    assertThat(app.sync().isSuccess()).isTrue();
+  }
+
+  @Test
   void aListenerThatThrowsStopsNothing() {
     pushBoth();
     SyncOperation operation =

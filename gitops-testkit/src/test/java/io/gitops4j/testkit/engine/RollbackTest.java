@@ -331,4 +331,37 @@ class RollbackTest {
     assertThat(app.history()).hasSize(2);
     assertTag("0.2");
   }
+
+  @Test
+  void goingBackTwiceWithoutGitStillHoldsBackWhatGitAsksFor() {
+    ManagedApplication app = world.manage(SyncPolicy.automated());
+    for (String tag : new String[] {"0.1", "0.2", "0.3"}) {
+      push(tag);
+      app.sync();
+    }
+    Deployment second = app.history().get(1);
+    world.repository().reachable(false);
+    app.rollback(second.id());
+    toTheFirst(app);
+    world.repository().reachable(true);
+
+    world.gitops.start();
+    world.pass(AFTER_THE_NEXT_POLL);
+
+    assertTag("0.1");
+    assertThat(app.status().hold()).isPresent();
+  }
+
+  @Test
+  void goingBackToWhatGitAsksForEndsTheHold() {
+    ManagedApplication app = twiceDeployed(SyncPolicy.automated());
+    Deployment second = app.history().get(0);
+    toTheFirst(app);
+
+    app.rollback(second.id());
+
+    assertTag("0.2");
+    assertThat(app.refresh().hold()).isEmpty();
+    assertThat(app.status().sync().status()).isEqualTo(SyncStatus.SYNCED);
+  }
 }
