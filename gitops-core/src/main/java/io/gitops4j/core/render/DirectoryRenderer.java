@@ -17,11 +17,10 @@ import java.util.regex.Pattern;
 /**
  * Reads the YAML and JSON files of a folder as they are.
  *
- * <p>Every document must be a Kubernetes object. A file none of whose documents has an {@code
- * apiVersion} or a {@code kind} was never meant as one, such as the values of a chart: it is left
- * out with a warning. A file with the comment {@code +gitops4j:skip-file-rendering} or {@code
- * +argocd:skip-file-rendering} is left out in silence. Everything else that can't be read fails the
- * rendering, because an object that is missing from it might be pruned.
+ * <p>Every document must be a Kubernetes object: whatever can't be read fails the rendering,
+ * because an object that is missing from it might be pruned. A file that is no file of manifests,
+ * such as the values of a chart, is excluded by the settings, or left out if it has the comment
+ * {@code +gitops4j:skip-file-rendering} or {@code +argocd:skip-file-rendering}.
  */
 final class DirectoryRenderer implements Renderer {
   private static final Set<String> EXTENSIONS = Set.of("yaml", "yml", "json");
@@ -56,13 +55,12 @@ final class DirectoryRenderer implements Renderer {
     RenderInput input = RenderInput.of(request);
     List<TreeEntry> files = files(request, settings, input);
     List<Manifest> manifests = new ArrayList<>();
-    List<String> warnings = new ArrayList<>();
     for (TreeEntry file : files) {
-      List<Manifest> found = read(file, input.read(file.path()), warnings);
+      List<Manifest> found = read(file, input.read(file.path()));
       manifests.addAll(found);
       checkCount(manifests, file, request.budget());
     }
-    return new Rendered.Complete(manifests, warnings);
+    return Rendered.Complete.of(manifests);
   }
 
   private static List<TreeEntry> files(
@@ -98,21 +96,27 @@ final class DirectoryRenderer implements Renderer {
     }
   }
 
-  private List<Manifest> read(TreeEntry file, byte[] content, List<String> warnings) {
+  private List<Manifest> read(TreeEntry file, byte[] content) {
     if (SKIPPED.matcher(new String(content, StandardCharsets.UTF_8)).find()) {
       return List.of();
     }
     try {
       return reader.read(file.path(), content);
     } catch (ManifestException e) {
-      if (!isMeantAsManifest(file, content)) {
-        warnings.add(
-            "'%s' was left out: none of its documents has an apiVersion or a kind"
-                .formatted(file.path()));
-        return List.of();
-      }
-      throw UnrenderableException.of(e);
+      throw isMeantAsManifest(file, content) ? UnrenderableException.of(e) : noManifests(file, e);
     }
+  }
+
+  /**
+   * Never left out in silence: objects of a file that lost its kind would count as gone from Git,
+   * and be pruned.
+   */
+  private static UnrenderableException noManifests(TreeEntry file, ManifestException cause) {
+    return new UnrenderableException(
+        cause.position().orElse(null),
+        "none of the documents of '%s' is a Kubernetes object: each needs an apiVersion and a kind. If it is no file of manifests, exclude it (Directory.withExcluded) or mark it with a comment '+gitops4j:skip-file-rendering'"
+            .formatted(file.path()),
+        cause);
   }
 
   private boolean isMeantAsManifest(TreeEntry file, byte[] content) {

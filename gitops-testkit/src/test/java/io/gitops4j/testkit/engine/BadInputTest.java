@@ -101,6 +101,7 @@ class BadInputTest {
   static Stream<Arguments> brokenFiles() {
     return Stream.of(
         Arguments.of("kind: [not", List.of("a.yaml:1")),
+        Arguments.of("just: data\n", List.of("a.yaml:1", "apiVersion", "withExcluded")),
         Arguments.of("apiVersion: v1\njust: data\n", List.of("a.yaml", "kind")),
         Arguments.of("apiVersion: v1\nkind: ConfigMap\n", List.of("a.yaml", "metadata.name")),
         Arguments.of(
@@ -117,23 +118,6 @@ class BadInputTest {
     world.push("a.yaml", content, "b.yaml", settings("settings", "v1"));
 
     assertRefused(world.manage(), Condition.Type.RENDER_ERROR, words.toArray(String[]::new));
-  }
-
-  @Test
-  void aFileWithoutAnyObjectIsLeftOutAndNamed() {
-    world.push("values.yaml", "just: data\n", "b.yaml", settings("settings", "v1"));
-    ManagedApplication app = world.manage();
-
-    ApplicationStatus status = app.refresh();
-
-    assertThat(status.resources()).hasSize(1);
-    assertThat(status.conditions())
-        .singleElement()
-        .satisfies(
-            it -> {
-              assertThat(it.type()).isEqualTo(Condition.Type.WARNING);
-              assertThat(it.message()).contains("values.yaml");
-            });
   }
 
   @Test

@@ -125,14 +125,14 @@ class DirectoryRendererTest {
   }
 
   @Test
-  void leavesOutWhatWasNeverMeantAsAnObjectAndSaysSo() {
-    Rendered rendered = render(NESTED.with("shop/values.yaml", "replicas: 2\n"), DEFAULTS);
+  void aFileOfNoObjectsFailsAndTellsHowToLeaveItOut() {
+    InMemoryTree files = NESTED.with("shop/values.yaml", "replicas: 2\n");
 
-    assertThat(names(rendered)).containsExactly("a", "b", "c");
-    assertThat(((Rendered.Complete) rendered).warnings())
-        .singleElement()
-        .asString()
-        .contains("'shop/values.yaml'");
+    assertThat(failure(render(files, DEFAULTS)))
+        .contains(
+            "'shop'", "shop/values.yaml:1", "apiVersion", "withExcluded", "skip-file-rendering");
+    assertThat(names(render(files, DEFAULTS.withExcluded("values.yaml"))))
+        .containsExactly("a", "b", "c");
   }
 
   @Test
