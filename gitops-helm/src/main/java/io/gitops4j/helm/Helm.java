@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Helm implements Rendering {
   private static final Helm DEFAULTS = new Helm(new Draft());
+  private static final Pattern KUBE_VERSION = Pattern.compile("v?\\d+\\.\\d+(\\.\\d+)?([-+].*)?");
 
   private final List<String> valueFiles;
   private final MapValue values;
@@ -129,8 +131,17 @@ public final class Helm implements Rendering {
     return with(draft -> draft.namespace = other);
   }
 
-  /** The Kubernetes version that templates see, instead of the destination's. */
+  /**
+   * The Kubernetes version that templates see, instead of the destination's.
+   *
+   * @param version such as {@code 1.34} or {@code v1.34.1}; what vendors append is left out
+   * @throws IllegalArgumentException if it is no version
+   */
   public Helm withKubeVersion(String version) {
+    if (!KUBE_VERSION.matcher(version).matches()) {
+      throw new IllegalArgumentException(
+          "a Kubernetes version must be like 1.34 or v1.34.1, was '" + version + "'");
+    }
     return with(draft -> draft.kubeVersion = version);
   }
 

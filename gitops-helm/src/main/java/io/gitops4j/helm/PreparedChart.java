@@ -67,6 +67,12 @@ record PreparedChart(Map<String, byte[]> files, boolean asksForApis, List<String
         addTemplate(place, new String(content, StandardCharsets.UTF_8));
         return;
       }
+      if (place.file().equals(ValuesSchema.FILE) && ValuesSchema.leadsElsewhere(path, content)) {
+        warnings.add(
+            "'%s' refers to other schemas than its own parts, which are not loaded here: the values are not checked against it"
+                .formatted(path));
+        return;
+      }
       prepared.put(path, content);
       if (marking && place.isCrd()) {
         String read = "{{- .Files.Get %s -}}".formatted(HookMarking.quoted(place.file()));

@@ -48,7 +48,7 @@ record TemplateText(String text, boolean callsLookup, boolean asksForApis) {
     }
 
     private void action() {
-      if (original.startsWith("/*", at) || original.startsWith("- /*", at)) {
+      if (startsComment()) {
         copyAfter("*/");
         return;
       }
@@ -65,6 +65,15 @@ record TemplateText(String text, boolean callsLookup, boolean asksForApis) {
           copyTo(at + 1);
         }
       }
+    }
+
+    /** A comment, perhaps after a dash and the one blank that belongs to it. */
+    private boolean startsComment() {
+      boolean trims =
+          original.startsWith("-", at)
+              && at + 1 < original.length()
+              && " \t\r\n".indexOf(original.charAt(at + 1)) >= 0;
+      return original.startsWith("/*", trims ? at + 2 : at);
     }
 
     private void copyTo(int end) {

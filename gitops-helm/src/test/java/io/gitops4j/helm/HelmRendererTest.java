@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HelmRendererTest {
   private static final String CHART_FILE = "apiVersion: v2\nname: shop\nversion: 1.0.0\n";
@@ -198,6 +200,40 @@ class HelmRendererTest {
 
     InMemoryTree files = CHART.with("shop/templates/settings.yaml", smuggled);
     assertThat(failed(files, Helm.defaults()).reason()).contains("lookup can't be answered");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"$ref\": \"file:///etc/hostname\"}",
+        "{\"$ref\": \"http://127.0.0.1:1/schema.json\"}",
+        "{\"properties\": {\"a\": {\"$id\": \"file:///etc/\", \"$ref\": \"hostname\"}}}",
+        "{\"anyOf\": [{\"$dynamicRef\": \"http://127.0.0.1:1/x#y\"}]}",
+        "{\"$schema\": \"file:///etc/hostname\"}"
+      })
+  void aSchemaThatLeadsElsewhereReachesNothingAndIsLeftOutWithAWarning(String schema) {
+    InMemoryTree files = CHART.with("shop/values.schema.json", schema);
+
+    Rendered.Complete complete = complete(files, Helm.defaults());
+
+    assertThat(complete.manifests()).hasSize(1);
+    assertThat(complete.warnings()).singleElement().asString().contains("values.schema.json");
+  }
+
+  @Test
+  void aSchemaOfItsOwnIsObeyed() {
+    InMemoryTree files =
+        CHART.with(
+            "shop/values.schema.json",
+            """
+            {"$schema": "http://json-schema.org/draft-07/schema#",
+             "definitions": {"word": {"type": "string"}},
+             "properties": {"color": {"$ref": "#/definitions/word"}}}
+            """);
+
+    assertThat(color(files, Helm.defaults())).isEqualTo("red");
+    assertThat(failed(files, Helm.defaults().withParameter("color", "7")).reason())
+        .contains("/color");
   }
 
   @Test

@@ -54,6 +54,20 @@ class HelmTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"", "latest", "1", "1.x", "v1.30 or later", "1.30,1.31"})
+  void refusesWhatIsNoKubernetesVersion(String version) {
+    assertThatThrownBy(() -> Helm.defaults().withKubeVersion(version))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'" + version + "'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.30", "v1.30.2", "v1.30.2+k3s1", "v1.30.5-gke.100"})
+  void takesAKubernetesVersionAsServersTellIt(String version) {
+    assertThat(Helm.defaults().withKubeVersion(version).kubeVersion()).contains(version);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"- a", "text", "a: 1\n---\nb: 2", "a: ["})
   void refusesInlineValuesThatAreNoMap(String yaml) {
     assertThatThrownBy(() -> Helm.defaults().withValues(yaml))

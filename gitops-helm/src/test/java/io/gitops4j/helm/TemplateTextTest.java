@@ -21,6 +21,7 @@ class TemplateTextTest {
           {{ "}}" }} {{ lookup }} ~ {{ "}}" }} {{ omit (dict) }}
           {{ "\\"" | lookup }} ~ {{ "\\"" | omit (dict) }}
           {{ `\\` | lookup }} ~ {{ `\\` | omit (dict) }}
+          {{-\t/* don't */}}{{ lookup }} ~ {{-\t/* don't */}}{{ omit (dict) }}
           {{/* a */}}{{ lookup }} ~ {{/* a */}}{{ omit (dict) }}
           """)
   void lookupFindsNothing(String template, String expected) {

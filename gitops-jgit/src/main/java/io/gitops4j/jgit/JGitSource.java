@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.lib.AbbreviatedObjectId;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
@@ -160,6 +161,12 @@ public final class JGitSource implements GitSource {
         (opened, reader) -> {
           try (RevWalk walk = new RevWalk(reader)) {
             return use.apply(walk.parseCommit(ObjectId.fromString(revision.sha())));
+          } catch (IncorrectObjectTypeException e) {
+            throw new SourceException(
+                Reason.UNKNOWN_REVISION,
+                "%s in repository '%s' is no commit but another object of Git: name a branch, a commit, or a tag of a commit"
+                    .formatted(revision, mirror.url()),
+                e);
           }
         });
   }

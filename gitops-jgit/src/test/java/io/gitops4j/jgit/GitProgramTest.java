@@ -123,6 +123,19 @@ class GitProgramTest {
   }
 
   @Test
+  void aTagOfAFileIsNoCommitAndNoDamage() {
+    git.run("tag", "a-file", "HEAD:guestbook/values.yaml");
+    Revision file = source.resolve(url, RevisionSelector.tag("a-file"));
+
+    assertThatThrownBy(() -> source.tree(url, file))
+        .isInstanceOfSatisfying(
+            SourceException.class,
+            e -> assertThat(e.reason()).isEqualTo(SourceException.Reason.UNKNOWN_REVISION))
+        .hasMessageContaining(file.sha())
+        .hasMessageContaining("is no commit");
+  }
+
+  @Test
   void namesTheNearestBranch() {
     assertThatThrownBy(() -> source.resolve(url, RevisionSelector.branch("master")))
         .isInstanceOf(SourceException.class)
