@@ -59,6 +59,7 @@ final class FileStateStore implements StateStore {
   private Optional<VersionedState> current(ApplicationName name) throws IOException {
     Path file = layout.application(name);
     if (!files.exists(file)) {
+      refuseBesideDamage(name, file);
       return Optional.empty();
     }
     try {
@@ -71,10 +72,22 @@ final class FileStateStore implements StateStore {
     } catch (StateFile.DamagedException e) {
       Path kept = setAside(file);
       throw StateException.corrupt(
-          "the state of '%s' in %s is damaged: %s. It is kept as %s; put a good copy back, or go on without its history"
+          "the state of '%s' in %s is damaged: %s. It is kept as %s: put a good copy back, or remove it to begin without its history"
               .formatted(name, file, e.getMessage(), kept),
           kept,
           e);
+    }
+  }
+
+  /** Also after a restart nobody may take a state that was lost for one that never was. */
+  private void refuseBesideDamage(ApplicationName name, Path file) {
+    Path kept = StateLayout.corrupt(file, 1);
+    if (files.exists(kept)) {
+      throw StateException.corrupt(
+          "the state of '%s' was damaged and is kept as %s: put a good copy back as %s, or remove it to begin without its history"
+              .formatted(name, kept, file),
+          kept,
+          null);
     }
   }
 

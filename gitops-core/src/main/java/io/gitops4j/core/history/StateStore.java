@@ -34,9 +34,10 @@ public interface StateStore extends AutoCloseable {
   /**
    * The state of an application as last saved, empty if there is none.
    *
-   * @throws StateException with {@code CORRUPT} if it is damaged: it was set aside then, and a
-   *     further load finds nothing; with {@code NEWER_FORMAT} if a later version wrote it: it stays
-   *     as it is
+   * @throws StateException with {@code CORRUPT} if it is damaged: it is kept aside, and every load
+   *     and save says so until a person puts a good copy back or removes what is kept, because an
+   *     application whose history and hold were lost must not go on as if there had been none; with
+   *     {@code NEWER_FORMAT} if a later version wrote it: it stays as it is
    */
   Optional<VersionedState> load(ApplicationName name);
 

@@ -53,8 +53,7 @@ final class ApplicationReconciler {
   /** The same application with new settings; an operation that runs still counts. */
   ApplicationReconciler with(Application settings) {
     return new ApplicationReconciler(
-        new ApplicationContext(
-            settings, context.ports(), context.settings(), context.keeper().again()),
+        new ApplicationContext(settings, context.ports(), context.settings(), context.keeper()),
         operations);
   }
 

@@ -5,7 +5,6 @@ import io.gitops4j.core.history.StateException;
 import io.gitops4j.core.history.StateStore;
 import io.gitops4j.core.history.VersionedState;
 import io.gitops4j.core.kernel.ApplicationName;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +18,10 @@ final class StateKeeper {
   private final StateStore store;
   private final ApplicationName name;
   private @Nullable VersionedState known;
-  private @Nullable StateException damage;
 
   StateKeeper(StateStore store, ApplicationName name) {
     this.store = store;
     this.name = name;
-  }
-
-  /** The same keeper, or one that begins anew if what was stored is damaged. */
-  synchronized StateKeeper again() {
-    return damage == null ? this : new StateKeeper(store, name);
   }
 
   /** The state as it is known; loads it at first. */
@@ -60,28 +53,12 @@ final class StateKeeper {
     VersionedState state = known;
     if (state == null) {
       state =
-          load()
+          store
+              .load(name)
               .orElseGet(
                   () -> new VersionedState(ApplicationState.initial(name), StateStore.ABSENT));
       known = state;
     }
     return state;
-  }
-
-  /**
-   * Damage is remembered: the store has set the file aside, so that another load would find
-   * nothing, and an engine that forgot a history and a hold must not go on as if there had been
-   * none. Handing the application to the engine again begins anew.
-   */
-  private Optional<VersionedState> load() {
-    if (damage != null) {
-      throw damage;
-    }
-    try {
-      return store.load(name);
-    } catch (StateException e) {
-      damage = e.reason() == StateException.Reason.CORRUPT ? e : null;
-      throw e;
-    }
   }
 }

@@ -59,9 +59,10 @@ public final class LinkedTree implements SourceTree {
     for (TreeObject child : objects.children(found.object().id())) {
       String path = asked.isEmpty() ? child.name() : asked + "/" + child.name();
       if (child.kind() == Kind.LINK) {
-        find(path)
-            .filter(target -> !around.contains(target.object().id()))
-            .ifPresent(target -> entries.add(entry(path, target)));
+        Located target = find(path).orElseThrow(() -> dangling(path));
+        if (!around.contains(target.object().id())) {
+          entries.add(entry(path, target));
+        }
       } else if (child.kind() != Kind.SUBMODULE) {
         entries.add(entry(path, new Located(path, child)));
       }
@@ -97,6 +98,14 @@ public final class LinkedTree implements SourceTree {
 
   private Optional<Located> find(String path) {
     return resolver.resolve(path).filter(found -> found.object().kind() != Kind.SUBMODULE);
+  }
+
+  /** Not left out: what it should lead to would count as gone from Git. */
+  private SourceException dangling(String link) {
+    return new SourceException(
+        Reason.MISSING_PATH,
+        "the link '%s' in commit %s leads to nothing that is there; mend it or remove it"
+            .formatted(link, objects.revision().abbreviated()));
   }
 
   /** The folders that were walked through: a link to one of them would lead in circles. */

@@ -27,10 +27,12 @@ public interface SourceTree {
   Optional<TreeEntry> entry(String path);
 
   /**
-   * The entries directly in a folder, by name in code-point order; links are listed as what they
-   * lead to, broken ones and those to a folder around this one are left out, so that a walk ends.
+   * The entries directly in a folder, by name in code-point order. Links are listed as what they
+   * lead to; one that leads to a surrounding folder is left out, so that a walk ends, and
+   * submodules are, because their files are in another repository.
    *
-   * @throws SourceException if there is no such folder; the message names what is there instead
+   * @throws SourceException if there is no such folder, where the message names what is there
+   *     instead; or if a link in it leads to nothing or out of the tree
    */
   List<TreeEntry> list(String folder);
 

@@ -84,27 +84,58 @@ class FileStateStoreTest {
   }
 
   @Test
-  void setsADamagedStateAsideAndNeverOverwritesIt() throws IOException {
+  void setsADamagedStateAsideAndSaysSoUntilAPersonDecided() throws IOException {
+    Path file = folder.resolve("applications/guestbook-idc.json");
+    Path kept = folder.resolve("applications/guestbook-idc.json.corrupt-1");
+    byte[] good;
+    try (StateStore store = StateStore.directory(folder)) {
+      store.save(OLD, StateStore.ABSENT);
+      good = Files.readAllBytes(file);
+      Files.writeString(file, "damage");
+      assertDamaged(store, kept);
+      assertDamaged(store, kept);
+    }
+    try (StateStore restarted = StateStore.directory(folder)) {
+      assertDamaged(restarted, kept);
+      assertThatThrownBy(() -> restarted.save(NEW, StateStore.ABSENT))
+          .isInstanceOf(StateException.class);
+      assertThat(kept).hasContent("damage");
+
+      Files.write(file, good);
+      assertThat(restarted.load(Samples.GUESTBOOK)).isPresent();
+
+      Files.delete(file);
+      Files.delete(kept);
+      assertThat(restarted.load(Samples.GUESTBOOK)).isEmpty();
+    }
+  }
+
+  private static void assertDamaged(StateStore store, Path kept) {
+    assertThatThrownBy(() -> store.load(Samples.GUESTBOOK))
+        .isInstanceOfSatisfying(
+            StateException.class,
+            e -> {
+              assertThat(e.reason()).isEqualTo(Reason.CORRUPT);
+              assertThat(e.keptAt()).contains(kept);
+            })
+        .hasMessageContaining("'guestbook-idc'")
+        .hasMessageContaining(kept.toString());
+    assertThat(store.names()).isEmpty();
+  }
+
+  @Test
+  void neverOverwritesWhatItKeeps() throws IOException {
     Path file = folder.resolve("applications/guestbook-idc.json");
     try (StateStore store = StateStore.directory(folder)) {
       for (int number = 1; number <= 2; number++) {
-        store.save(OLD, StateStore.ABSENT);
+        Files.createDirectories(file.getParent());
         Files.writeString(file, "damage " + number);
-
-        Path kept = folder.resolve("applications/guestbook-idc.json.corrupt-" + number);
-        assertThatThrownBy(() -> store.load(Samples.GUESTBOOK))
-            .isInstanceOfSatisfying(
-                StateException.class,
-                e -> {
-                  assertThat(e.reason()).isEqualTo(Reason.CORRUPT);
-                  assertThat(e.keptAt()).contains(kept);
-                })
-            .hasMessageContaining("'guestbook-idc'")
-            .hasMessageContaining(kept.toString());
-        assertThat(kept).hasContent("damage " + number);
-        assertThat(store.load(Samples.GUESTBOOK)).isEmpty();
-        assertThat(store.names()).isEmpty();
+        assertThatThrownBy(() -> store.load(Samples.GUESTBOOK)).isInstanceOf(StateException.class);
       }
+      assertThat(folder.resolve("applications/guestbook-idc.json.corrupt-1"))
+          .hasContent("damage 1");
+      assertThat(folder.resolve("applications/guestbook-idc.json.corrupt-2"))
+          .hasContent("damage 2");
     }
   }
 

@@ -32,7 +32,7 @@ class LinkedTreeTest {
               Map.entry("shared/up.md", "-> ../README.md"),
               Map.entry("current", "-> ./charts//guestbook/"),
               Map.entry("latest", "-> current"),
-              Map.entry("broken", "-> nowhere/at/all"),
+              Map.entry("dangling/a", "-> ../nowhere/at/all"),
               Map.entry("out/a", "-> ../../etc/passwd"),
               Map.entry("abs/a", "-> /etc/passwd"),
               Map.entry("loop/a", "-> b"),
@@ -107,13 +107,30 @@ class LinkedTreeTest {
   }
 
   @Test
-  void leavesBrokenLinksAndSubmodulesOutOfLists() {
+  void leavesSubmodulesOutOfLists() {
     assertThat(tree.list(""))
         .extracting(TreeEntry::name)
         .containsExactly(
-            "README.md", "abs", "around", "charts", "current", "latest", "loop", "out", "shared");
-    assertThat(tree.entry("broken")).isEmpty();
+            "README.md",
+            "abs",
+            "around",
+            "charts",
+            "current",
+            "dangling",
+            "latest",
+            "loop",
+            "out",
+            "shared");
     assertThat(tree.entry("lib")).isEmpty();
+  }
+
+  @Test
+  void aLinkToNothingIsNotLeftOutInSilence() {
+    assertThat(tree.entry("dangling/a")).isEmpty();
+    assertThatThrownBy(() -> tree.list("dangling"))
+        .isInstanceOfSatisfying(
+            SourceException.class, e -> assertThat(e.reason()).isEqualTo(Reason.MISSING_PATH))
+        .hasMessageContaining("'dangling/a'");
   }
 
   @Test
