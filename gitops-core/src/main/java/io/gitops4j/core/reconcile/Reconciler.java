@@ -7,6 +7,7 @@ import io.gitops4j.core.history.DeploymentId;
 import io.gitops4j.core.history.Hold;
 import io.gitops4j.core.kernel.ApplicationName;
 import io.gitops4j.core.kernel.GitOpsException;
+import io.gitops4j.core.source.RemoteRefs;
 import io.gitops4j.core.source.Revision;
 import io.gitops4j.core.source.RevisionSelector;
 import io.gitops4j.core.sync.ResourceResult;
@@ -138,6 +139,11 @@ public final class Reconciler implements AutoCloseable {
 
   private Optional<ApplicationReconciler> managed(ApplicationName name) {
     return Optional.ofNullable(applications.get(name)).filter(found -> polling.isStarted());
+  }
+
+  /** Whether an application must look again, now that its repository told its refs. */
+  boolean isUndecided(ApplicationName name, RemoteRefs refs) {
+    return managed(name).filter(application -> application.isUndecided(refs)).isPresent();
   }
 
   /** Tells an application that its repository could not be asked. */

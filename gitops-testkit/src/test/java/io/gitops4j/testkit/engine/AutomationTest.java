@@ -15,7 +15,9 @@ import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.reconcile.ApplicationStatus;
 import io.gitops4j.core.reconcile.Condition;
+import io.gitops4j.core.reconcile.SyncOperation;
 import io.gitops4j.core.source.Revision;
+import io.gitops4j.core.sync.SyncRequest;
 import io.gitops4j.testkit.GitOpsAssertions;
 import io.gitops4j.testkit.cluster.InMemoryCluster;
 import io.gitops4j.testkit.cluster.Verb;
@@ -247,6 +249,40 @@ class AutomationTest {
       assertThat(app.history().get(0).revision()).isEqualTo(second);
       assertThat(app.history().get(0).cause()).isEqualTo(Cause.AUTO_SYNC);
       assertThat(app.history().get(0).initiator().name()).isEqualTo("gitops4j");
+    }
+
+    @Test
+    void aNewCommitThatSomebodyLookedAtBefore() {
+      ManagedApplication app = running(SyncPolicy.automated());
+      world.push("a.yaml", settings("settings", "v2"));
+      app.refresh();
+
+      world.pass(INTERVAL);
+
+      assertValue("v2");
+    }
+
+    @Test
+    void aNewCommitThatCameWhileAnOperationRan() {
+      ManagedApplication app = running(SyncPolicy.automated());
+      world.push("a.yaml", settings("settings", "v2"));
+      world
+          .cluster
+          .faults()
+          .failAll(
+              Verb.APPLY,
+              new ClusterException(ClusterException.Reason.UNREACHABLE, "no route", null));
+      SyncOperation operation =
+          app.startSync(SyncRequest.defaults().within(INTERVAL.multipliedBy(2)), step -> {});
+      world.pass(INTERVAL);
+      world.push("a.yaml", settings("settings", "v3"));
+      world.pass(INTERVAL);
+      operation.cancel();
+      world.cluster.faults().clear();
+
+      world.pass(INTERVAL);
+
+      assertValue("v3");
     }
 
     @Test
