@@ -201,7 +201,9 @@ public final class Reconciler implements AutoCloseable {
 
   /** Ends a hold; answers the one that there was. */
   public Optional<Hold> release(ApplicationName name) {
-    return of(name).release();
+    Optional<Hold> hold = of(name).release();
+    hold.ifPresent(ended -> reconcileSoon(name, Optional.empty()));
+    return hold;
   }
 
   /** What was deployed, newest first. */
