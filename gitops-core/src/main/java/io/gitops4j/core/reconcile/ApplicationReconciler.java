@@ -10,6 +10,7 @@ import io.gitops4j.core.history.Deployment;
 import io.gitops4j.core.history.Hold;
 import io.gitops4j.core.kernel.GitOpsException;
 import io.gitops4j.core.reconcile.Looks.Look;
+import io.gitops4j.core.source.RemoteRefs;
 import io.gitops4j.core.source.Revision;
 import io.gitops4j.core.source.RevisionSelector;
 import io.gitops4j.core.sync.SyncPlan;
@@ -35,6 +36,7 @@ final class ApplicationReconciler {
   private final Looks looks;
   private final Operations operations;
   private final AtomicReference<@Nullable Instant> nextLook = new AtomicReference<>();
+  private final AtomicReference<@Nullable Revision> decided = new AtomicReference<>();
 
   ApplicationReconciler(ApplicationContext context) {
     this.context = context;
@@ -96,6 +98,20 @@ final class ApplicationReconciler {
     return context.observe(context.desired(application().source().selector())).comparison();
   }
 
+  /**
+   * Whether something is left to decide although nothing happened in the cluster: the selector
+   * means another commit than the one that was decided about, or nothing any more, or the last look
+   * failed. Merely looking decides nothing.
+   */
+  boolean isUndecided(RemoteRefs refs) {
+    RevisionSelector selector = application().source().selector();
+    Optional<Revision> before = Optional.ofNullable(decided.get());
+    // No list of refs tells what an abbreviated hash means, and it never means anything else.
+    Optional<Revision> now =
+        selector instanceof RevisionSelector.AbbreviatedCommit ? before : refs.find(selector);
+    return looks.lastFailed() || before.isEmpty() || !now.equals(before);
+  }
+
   /** What changes the cluster. */
   Operations operations() {
     return operations;
@@ -123,6 +139,7 @@ final class ApplicationReconciler {
     if (operations.isRunning()) {
       // What was just seen may be another commit than the one at work, and nobody else would tell.
       later(context.now().plus(WHILE_BUSY), again);
+      decided.set(null);
       return look.status();
     }
     try {
@@ -139,6 +156,7 @@ final class ApplicationReconciler {
 
   private ApplicationStatus act(Observation observation, Consumer<Instant> again) {
     AutoSync.Decision decision = automation.decide(observation);
+    decided.set(observation.desired().revision());
     Optional<Supplier<SyncResult>> action = actionOf(decision, observation);
     if (action.isEmpty()) {
       decideAgainAt(decision, false).ifPresent(time -> later(time, again));

@@ -1,6 +1,9 @@
 package io.gitops4j.core.reconcile;
 
+import io.gitops4j.core.cluster.LiveResource;
+import io.gitops4j.core.diff.Intent;
 import io.gitops4j.core.diff.Intents;
+import io.gitops4j.core.diff.Receipt;
 import io.gitops4j.core.history.ApplicationState;
 import io.gitops4j.core.history.Cause;
 import io.gitops4j.core.history.Deployment;
@@ -15,6 +18,7 @@ import io.gitops4j.core.manifest.Manifest;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.ResourceKey;
 import io.gitops4j.core.manifest.Scalar;
+import io.gitops4j.core.merge.Schema;
 import io.gitops4j.core.source.Commit;
 import io.gitops4j.core.source.Person;
 import io.gitops4j.core.source.RevisionSelector;
@@ -157,7 +161,8 @@ final class Deployer {
   private record Recording(SyncRequest request, Instant started) {}
 
   private ApplicationState afterwards(
-      ApplicationState state, Order order, SyncResult result, Recording recording) {
+      ApplicationState before, Order order, SyncResult result, Recording recording) {
+    ApplicationState state = before.withReceipts(receipts(before, order, result));
     if (!result.isSuccess()) {
       return state;
     }
@@ -170,6 +175,27 @@ final class Deployer {
                 context.application().syncPolicy().historyLimit())
             : synced;
     return held(recorded, order, recording.request());
+  }
+
+  /**
+   * What the cluster made of an intent is what is wanted, though it spells it otherwise or fills in
+   * what no prediction knows.
+   */
+  private Map<ResourceKey, Receipt> receipts(
+      ApplicationState before, Order order, SyncResult result) {
+    Map<ResourceKey, Receipt> receipts = new TreeMap<>(before.receipts());
+    for (ResourceResult each : result.resources()) {
+      Optional<Intent> intent = order.content().intents().get(each.key());
+      if (intent.isPresent() && each.answer().isPresent()) {
+        receipts.put(each.key(), receipt(intent.get(), each.answer().get()));
+      }
+    }
+    return receipts;
+  }
+
+  private Receipt receipt(Intent intent, LiveResource answer) {
+    Schema schema = context.target().schema(intent.manifest().kind());
+    return Receipt.of(intent, answer, schema, context.settings().fieldManager());
   }
 
   /**

@@ -99,9 +99,13 @@ final class Looks {
 
   /** The same commit again, unless the last look failed: then Git must be asked. */
   Optional<Revision> knownRevision() {
+    return lastFailed() ? Optional.empty() : known().map(DesiredState::revision);
+  }
+
+  /** Whether the last look failed, or there was none. */
+  boolean lastFailed() {
     ApplicationStatus status = last.get();
-    boolean failed = status == null || status.conditions().stream().anyMatch(Condition::isError);
-    return failed ? Optional.empty() : known().map(DesiredState::revision);
+    return status == null || status.conditions().stream().anyMatch(Condition::isError);
   }
 
   private Look found(Observation observation, ApplicationState state) {

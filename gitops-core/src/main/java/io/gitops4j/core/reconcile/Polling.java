@@ -5,18 +5,15 @@ import io.gitops4j.core.kernel.GitOpsException;
 import io.gitops4j.core.kernel.Scheduler.Scheduled;
 import io.gitops4j.core.source.RemoteRefs;
 import io.gitops4j.core.source.RepositoryUrl;
-import io.gitops4j.core.source.Revision;
-import io.gitops4j.core.source.RevisionSelector;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Asks each repository for its refs, once an interval for all its applications, and reconciles
- * those whose commit moved. Chance only makes an interval shorter, so that repositories spread out
- * and none is asked too late. Guarded by its own lock.
+ * those about whose commit nothing was decided yet. Chance only makes an interval shorter, so that
+ * repositories spread out and none is asked too late. Guarded by its own lock.
  */
 final class Polling {
   /** By how much chance may shorten an interval. */
@@ -84,10 +81,11 @@ final class Polling {
     try {
       RemoteRefs refs = ports.git().refs(repository);
       applications.stream()
-          .filter(application -> moved(application, refs))
+          .filter(application -> reconciler.isUndecided(application.name(), refs))
           .forEach(
-              moved ->
-                  reconciler.reconcileSoon(moved.name(), refs.find(moved.source().selector())));
+              undecided ->
+                  reconciler.reconcileSoon(
+                      undecided.name(), refs.find(undecided.source().selector())));
     } catch (GitOpsException e) {
       applications.forEach(application -> reconciler.sourceFailed(application.name(), e));
     }
@@ -102,19 +100,6 @@ final class Polling {
       timers.put(repository.identity(), nextPoll(repository));
     }
     return started && used;
-  }
-
-  /**
-   * Also one that failed when it was last looked at, for its repository answers again, and one
-   * whose branch or tag is gone.
-   */
-  private boolean moved(Application application, RemoteRefs refs) {
-    RevisionSelector selector = application.source().selector();
-    ApplicationStatus status = reconciler.status(application.name());
-    Optional<Revision> now = refs.find(selector);
-    boolean failed = status.conditions().stream().anyMatch(Condition::isError);
-    boolean isNamed = !(selector instanceof RevisionSelector.AbbreviatedCommit);
-    return failed || (isNamed && !now.equals(status.sync().git()));
   }
 
   synchronized void stop() {

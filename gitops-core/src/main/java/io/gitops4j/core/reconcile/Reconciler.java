@@ -7,6 +7,7 @@ import io.gitops4j.core.history.DeploymentId;
 import io.gitops4j.core.history.Hold;
 import io.gitops4j.core.kernel.ApplicationName;
 import io.gitops4j.core.kernel.GitOpsException;
+import io.gitops4j.core.source.RemoteRefs;
 import io.gitops4j.core.source.Revision;
 import io.gitops4j.core.source.RevisionSelector;
 import io.gitops4j.core.sync.ResourceResult;
@@ -140,6 +141,11 @@ public final class Reconciler implements AutoCloseable {
     return Optional.ofNullable(applications.get(name)).filter(found -> polling.isStarted());
   }
 
+  /** Whether an application must look again, now that its repository told its refs. */
+  boolean isUndecided(ApplicationName name, RemoteRefs refs) {
+    return managed(name).filter(application -> application.isUndecided(refs)).isPresent();
+  }
+
   /** Tells an application that its repository could not be asked. */
   void sourceFailed(ApplicationName name, GitOpsException failure) {
     Optional.ofNullable(applications.get(name))
@@ -195,7 +201,9 @@ public final class Reconciler implements AutoCloseable {
 
   /** Ends a hold; answers the one that there was. */
   public Optional<Hold> release(ApplicationName name) {
-    return of(name).release();
+    Optional<Hold> hold = of(name).release();
+    hold.ifPresent(ended -> reconcileSoon(name, Optional.empty()));
+    return hold;
   }
 
   /** What was deployed, newest first. */

@@ -203,15 +203,19 @@ class LinkedTreeTest {
 
   @Test
   void aTraceOfAListingEndsWithAnyChangeBelowIt() {
-    TracingTree traced = new TracingTree(tree(Map.of("app/a", "1", "app/l", "-> ../c", "x", "2")));
+    TracingTree traced =
+        new TracingTree(tree(Map.of("app/a", "1", "app/l", "-> ../c", "c", "2", "x", "2")));
     traced.list("app");
     ReadTrace trace = traced.trace();
 
-    assertThat(trace.stillHolds(tree(Map.of("app/a", "1", "app/l", "-> ../c", "x", "9")))).isTrue();
-    assertThat(trace.stillHolds(tree(Map.of("app/a", "2", "app/l", "-> ../c")))).isFalse();
-    // The folder has the same id, but its link leads somewhere now.
+    assertThat(trace.stillHolds(tree(Map.of("app/a", "1", "app/l", "-> ../c", "c", "2", "x", "9"))))
+        .isTrue();
+    assertThat(trace.stillHolds(tree(Map.of("app/a", "2", "app/l", "-> ../c", "c", "2"))))
+        .isFalse();
+    // The folder has the same id, but its link leads to something else now, or to nothing.
     assertThat(trace.stillHolds(tree(Map.of("app/a", "1", "app/l", "-> ../c", "c", "9"))))
         .isFalse();
+    assertThat(trace.stillHolds(tree(Map.of("app/a", "1", "app/l", "-> ../c")))).isFalse();
     assertThat(trace.stillHolds(tree(Map.of("x", "2")))).isFalse();
   }
 

@@ -252,6 +252,40 @@ class AutomationTest {
     }
 
     @Test
+    void aNewCommitThatSomebodyLookedAtBefore() {
+      ManagedApplication app = running(SyncPolicy.automated());
+      world.push("a.yaml", settings("settings", "v2"));
+      app.refresh();
+
+      world.pass(INTERVAL);
+
+      assertValue("v2");
+    }
+
+    @Test
+    void aNewCommitThatCameWhileAnOperationRan() {
+      ManagedApplication app = running(SyncPolicy.automated());
+      world.push("a.yaml", settings("settings", "v2"));
+      world
+          .cluster
+          .faults()
+          .failAll(
+              Verb.APPLY,
+              new ClusterException(ClusterException.Reason.UNREACHABLE, "no route", null));
+      SyncOperation operation =
+          app.startSync(SyncRequest.defaults().within(INTERVAL.multipliedBy(2)), step -> {});
+      world.pass(INTERVAL);
+      world.push("a.yaml", settings("settings", "v3"));
+      world.pass(INTERVAL);
+      operation.cancel();
+      world.cluster.faults().clear();
+
+      world.pass(INTERVAL);
+
+      assertValue("v3");
+    }
+
+    @Test
     void nothingUnderManualPolicy() {
       ManagedApplication app = running(SyncPolicy.manual());
 

@@ -45,6 +45,34 @@ class FirstStoriesTest {
   }
 
   @Test
+  void whatTheClusterFillsInIsNoDifferenceAfterASync() {
+    world.push(
+        "redis.yaml",
+        """
+        apiVersion: apps/v1
+        kind: StatefulSet
+        metadata: {name: redis}
+        spec:
+          serviceName: redis
+          selector: {matchLabels: {app: redis}}
+          template:
+            metadata: {labels: {app: redis}}
+            spec:
+              containers: [{name: main, image: "redis:7"}]
+          volumeClaimTemplates:
+            - metadata: {name: data}
+              spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
+        """);
+    ManagedApplication app = world.manage();
+
+    app.sync();
+
+    assertThat(app.diff()).isEmpty();
+    assertThat(app.awaitHealthy(A_WHILE).sync().status()).isEqualTo(SyncStatus.SYNCED);
+    assertThat(app.refresh().sync().status()).isEqualTo(SyncStatus.SYNCED);
+  }
+
+  @Test
   void deploysForTheFirstTimeAndBecomesHealthy() {
     Revision first = world.push("frontend.yaml", frontend("0.1"));
     ManagedApplication app = world.manage();

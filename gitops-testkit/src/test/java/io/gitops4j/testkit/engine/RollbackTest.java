@@ -213,6 +213,8 @@ class RollbackTest {
     ManagedApplication app = twiceDeployed(SyncPolicy.automated());
     world.gitops.start();
     toTheFirst(app);
+    world.pass(AFTER_THE_NEXT_POLL);
+    assertTag("0.1");
 
     assertThat(app.release()).isPresent();
     world.pass(AFTER_THE_NEXT_POLL);
