@@ -22,6 +22,7 @@ import io.gitops4j.core.source.ChangeRequests;
 import io.gitops4j.core.source.GitSource;
 import io.gitops4j.core.source.GitWriter;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -168,8 +169,9 @@ public final class GitOps implements AutoCloseable {
     }
 
     /**
-     * The key of the hashes that stand for values of Secrets in diffs and histories. Without one
-     * the hashes still tell changes apart, but whoever sees them can try out guesses.
+     * The key of the hashes that stand for values of Secrets in diffs and histories. Without one,
+     * diffs are masked under a random key of this engine, and the digests in histories are keyed by
+     * the engine's name alone: whoever reads the stored state can try out guesses.
      */
     public Builder secretKey(byte[] key) {
       this.secretKey = key.clone();
@@ -254,10 +256,16 @@ public final class GitOps implements AutoCloseable {
       return new EnginePorts(source, cached, clusters, states, archive, time, health, random);
     }
 
+    /** Without a key of the embedder's, what people see is hashed under a key that nobody has. */
     private Redactor redactor() {
       byte[] key = secretKey;
-      return Redactor.withKey(
-          key == null ? settings.instance().value().getBytes(StandardCharsets.UTF_8) : key);
+      if (key != null) {
+        return Redactor.withKey(key);
+      }
+      byte[] ofThisProcess = new byte[32];
+      new SecureRandom().nextBytes(ofThisProcess);
+      byte[] ofTheInstance = settings.instance().value().getBytes(StandardCharsets.UTF_8);
+      return Redactor.withKeys(ofThisProcess, ofTheInstance);
     }
   }
 }

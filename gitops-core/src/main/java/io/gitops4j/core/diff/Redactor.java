@@ -31,9 +31,11 @@ public final class Redactor {
   private static final int HASH_BYTES = 4;
 
   private final byte @Nullable [] key;
+  private final byte @Nullable [] digestKey;
 
-  private Redactor(byte @Nullable [] key) {
+  private Redactor(byte @Nullable [] key, byte @Nullable [] digestKey) {
     this.key = key;
+    this.digestKey = digestKey;
   }
 
   /**
@@ -42,15 +44,26 @@ public final class Redactor {
    * @param key secret, and one for each engine; not empty; copied
    */
   public static Redactor withKey(byte[] key) {
-    if (key.length == 0) {
+    return withKeys(key, key);
+  }
+
+  /**
+   * Masks with hashes under one key, and digests of Secrets under another: masks are seen by people
+   * and need hold for one process only, digests are stored and must be the same after a restart.
+   *
+   * @param masks key of the masks; not empty; copied
+   * @param digests key of the digests; not empty; copied
+   */
+  public static Redactor withKeys(byte[] masks, byte[] digests) {
+    if (masks.length == 0 || digests.length == 0) {
       throw new IllegalArgumentException("the key of a redactor must not be empty");
     }
-    return new Redactor(key.clone());
+    return new Redactor(masks.clone(), digests.clone());
   }
 
   /** Masks without hashes: every value looks the same. */
   public static Redactor withoutHashes() {
-    return new Redactor(null);
+    return new Redactor(null, null);
   }
 
   /** The object with masks; itself if there is nothing to mask. */
@@ -100,9 +113,9 @@ public final class Redactor {
    */
   Digest digestOf(ResourceKey object, MapValue content) {
     byte[] bytes = CanonicalJson.bytes(content);
-    return key == null || !Secrets.isSecret(object.groupKind())
+    return digestKey == null || !Secrets.isSecret(object.groupKind())
         ? Digest.of(bytes)
-        : new Digest(HexFormat.of().formatHex(mac(key, bytes)));
+        : new Digest(HexFormat.of().formatHex(mac(digestKey, bytes)));
   }
 
   /** The place is hashed along: two objects with one password must not look alike. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gitops4j.core.cluster.LiveState;
+import io.gitops4j.core.kernel.Digest;
 import io.gitops4j.core.manifest.Manifest;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Scalar;
@@ -136,6 +137,22 @@ class SecretsStayHiddenTest {
     assertThat(mask(REDACTOR, "redis", "a")).isNotEqualTo(mask(other, "redis", "a"));
     assertThatThrownBy(() -> Redactor.withKey(new byte[0]))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void masksOfAnotherProcessSayNothingWhileDigestsStayTheSame() {
+    byte[] digests = "gitops4j".getBytes(StandardCharsets.UTF_8);
+    Redactor before = Redactor.withKeys("one".getBytes(StandardCharsets.UTF_8), digests);
+    Redactor after = Redactor.withKeys("two".getBytes(StandardCharsets.UTF_8), digests);
+
+    assertThat(mask(before, "redis", "a")).isNotEqualTo(mask(after, "redis", "a"));
+    assertThat(digest(before)).isEqualTo(digest(after)).isNotEqualTo(digest(REDACTOR));
+  }
+
+  private static Digest digest(Redactor redactor) {
+    Manifest manifest =
+        manifests("{apiVersion: v1, kind: Secret, metadata: {name: redis}, data: {p: a}}").get(0);
+    return redactor.digestOf(manifest.key(), manifest.content());
   }
 
   private static String mask(Redactor redactor, String name, String value) {
