@@ -149,9 +149,8 @@ public final class KubernetesTarget implements ClusterTarget, AutoCloseable {
   }
 
   /**
-   * {@inheritDoc}
-   *
-   * <p>The first list is made on the caller's thread, and throws as {@link #list} does.
+   * Watches as {@link ClusterTarget} says. The first list is made on the caller's thread, and
+   * throws as {@link #list} does.
    */
   @Override
   public Watch watch(ResourceQuery query, Consumer<ClusterEvent> listener) {
