@@ -52,8 +52,14 @@ final class Looks {
    */
   Look at(Optional<Revision> revision) {
     try {
-      Observation observation = context.observe(desired(revision));
-      return found(observation, context.keeper().update(state -> noticed(state, observation)));
+      DesiredState desired = desired(revision);
+      Receipts receipts = new Receipts(context.state().receipts());
+      Observation observation = context.observe(desired);
+      return found(
+          observation,
+          context
+              .keeper()
+              .update(state -> noticed(receipts.after(observation, state), observation)));
     } catch (GitOpsException e) {
       return failed(e);
     }
@@ -66,11 +72,10 @@ final class Looks {
       return atAll().status();
     }
     try {
+      Receipts receipts = new Receipts(context.state().receipts());
       Observation observation = context.observe(known);
       ApplicationState state =
-          context
-              .keeper()
-              .update(before -> before.withReceipts(observation.comparison().receipts()));
+          context.keeper().update(before -> receipts.after(observation, before));
       return found(observation, state).status();
     } catch (GitOpsException e) {
       return failed(e).status();
@@ -133,11 +138,11 @@ final class Looks {
   }
 
   /**
-   * What merely looking changes in the state: receipts, a commit that turns out to be deployed
-   * already, a hold that is over.
+   * What merely looking changes in the state besides receipts: a commit that turns out to be
+   * deployed already, a hold that is over.
    */
   private static ApplicationState noticed(ApplicationState before, Observation observation) {
-    ApplicationState state = before.withReceipts(observation.comparison().receipts());
+    ApplicationState state = before;
     Digest desired = observation.desired().digest();
     if (state.hold().filter(hold -> !hold.blocks(desired)).isPresent()) {
       state = state.withoutHold();
