@@ -47,7 +47,7 @@ final class ApplicationReconciler {
     this.context = context;
     this.slot = slot;
     this.automation = new Automation(context);
-    this.looks = new Looks(context, automation::note);
+    this.looks = new Looks(context, automation::note, slot);
     this.operations = new Operations(context, looks, slot);
   }
 
@@ -130,7 +130,6 @@ final class ApplicationReconciler {
    * @param again told when to do so again
    */
   ApplicationStatus reconcile(Optional<Revision> revision, Consumer<Instant> again) {
-    forgetPassedLook();
     long turn = slot.turn();
     Look look = looks.at(revision);
     if (look.observation().isEmpty()) {
@@ -187,9 +186,12 @@ final class ApplicationReconciler {
         : Optional.empty();
   }
 
-  private void forgetPassedLook() {
-    Instant now = context.now();
-    nextLook.getAndUpdate(time -> time == null || time.isAfter(now) ? time : null);
+  /**
+   * A planned look begins: another one may be planned from now on, also for the same time, since a
+   * timer may be early.
+   */
+  void woke(Instant planned) {
+    nextLook.getAndUpdate(next -> planned.equals(next) ? null : next);
   }
 
   /** An earlier look that is planned already decides anew, so one timer is enough. */

@@ -7,6 +7,7 @@ import io.gitops4j.core.kernel.GitOpsException;
 import io.gitops4j.core.source.Revision;
 import io.gitops4j.core.source.RevisionSelector;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,25 +20,32 @@ final class Looks {
   private final ApplicationContext context;
   private final Supplier<Automation.Note> automation;
   private final AtomicReference<@Nullable ApplicationStatus> last = new AtomicReference<>();
+  private final AtomicLong asOf = new AtomicLong();
+  private final Slot slot;
   private final AtomicReference<@Nullable DesiredState> seen = new AtomicReference<>();
 
   /**
    * Nothing looked at yet.
    *
    * @param automation what it has to say when a status is reported
+   * @param slot where what is remembered gets outdated
    */
-  Looks(ApplicationContext context, Supplier<Automation.Note> automation) {
+  Looks(ApplicationContext context, Supplier<Automation.Note> automation, Slot slot) {
     this.context = context;
     this.automation = automation;
+    this.slot = slot;
   }
 
   /** What one look came to; without an observation something could not be had. */
   record Look(ApplicationStatus status, Optional<Observation> observation) {}
 
-  /** The status as it was found last, or found now if it never was. */
+  /** The status as it was found last; found now if it never was, or an operation ended since. */
   ApplicationStatus status() {
     ApplicationStatus known = last.get();
-    return known == null ? atAll().status() : known;
+    if (known != null && asOf.get() == slot.turn()) {
+      return known;
+    }
+    return lastFailed() ? atAll().status() : atLive();
   }
 
   /** Looks at Git and the cluster; what can't be had is a condition of the status. */
@@ -51,6 +59,7 @@ final class Looks {
    * @param revision what the selector means; empty to ask
    */
   Look at(Optional<Revision> revision) {
+    long turn = slot.turn();
     try {
       DesiredState desired = desired(revision);
       Receipts receipts = new Receipts(context.state().receipts());
@@ -62,6 +71,8 @@ final class Looks {
               .update(state -> noticed(receipts.after(observation, state), observation)));
     } catch (GitOpsException e) {
       return failed(e);
+    } finally {
+      asOf.set(turn);
     }
   }
 
@@ -71,6 +82,7 @@ final class Looks {
     if (known == null) {
       return atAll().status();
     }
+    long turn = slot.turn();
     try {
       Receipts receipts = new Receipts(context.state().receipts());
       Observation observation = context.observe(known);
@@ -79,6 +91,8 @@ final class Looks {
       return found(observation, state).status();
     } catch (GitOpsException e) {
       return failed(e).status();
+    } finally {
+      asOf.set(turn);
     }
   }
 

@@ -98,8 +98,7 @@ public final class Reconciler implements AutoCloseable {
 
   private ApplicationStatus reconcile(
       ApplicationReconciler application, Optional<Revision> revision) {
-    ApplicationName name = application.application().name();
-    return watched(application, application.reconcile(revision, again -> lookAt(name, again)));
+    return watched(application, application.reconcile(revision, again -> lookAt(application, again)));
   }
 
   private ApplicationStatus watched(ApplicationReconciler application, ApplicationStatus status) {
@@ -109,10 +108,15 @@ public final class Reconciler implements AutoCloseable {
     return status;
   }
 
-  private void lookAt(ApplicationName name, Instant time) {
+  private void lookAt(ApplicationReconciler application, Instant time) {
     ports
         .scheduler()
-        .later(Duration.between(ports.scheduler().now(), time), () -> reconcileLive(name));
+        .later(
+            Duration.between(ports.scheduler().now(), time),
+            () -> {
+              application.woke(time);
+              reconcileLive(application.application().name());
+            });
   }
 
   private void liveChanged(ApplicationName name) {
@@ -123,7 +127,7 @@ public final class Reconciler implements AutoCloseable {
     managed(name)
         .ifPresent(
             application ->
-                watched(application, application.reconcileLive(again -> lookAt(name, again))));
+                watched(application, application.reconcileLive(again -> lookAt(application, again))));
   }
 
   /**
