@@ -135,6 +135,7 @@ final class Deployer {
     Instant started = context.now();
     if (request.mode() == SyncRequest.Mode.REAL) {
       rememberKinds(order.content().intents());
+      holdFromNowOn(order, request);
     }
     SyncExecutor executor =
         new SyncExecutor(
@@ -156,6 +157,24 @@ final class Deployer {
     Set<GroupKind> kinds =
         intents.all().stream().map(intent -> intent.key().groupKind()).collect(Collectors.toSet());
     context.keeper().update(state -> state.withKinds(kinds));
+  }
+
+  /** Before a rollback acts, so that nothing runs over one that gets only half way. */
+  private void holdFromNowOn(Order order, SyncRequest request) {
+    order
+        .past()
+        .flatMap(past -> hold(order, past, request))
+        .ifPresent(hold -> context.keeper().update(state -> state.withHold(hold)));
+  }
+
+  private Optional<Hold> hold(Order order, Deployment kept, SyncRequest request) {
+    return order
+        .goneBackFrom()
+        .filter(rejected -> !rejected.equals(order.desired()))
+        .map(
+            rejected ->
+                new Hold(
+                    rejected, kept.id(), context.now(), initiator(request, Cause.ROLLBACK)));
   }
 
   private record Recording(SyncRequest request, Instant started) {}
@@ -210,27 +229,15 @@ final class Deployer {
   }
 
   /**
-   * A rollback holds automation back from what it went back from, in the same write that records
-   * it; everything else that was asked for ends a hold.
+   * A rollback that is complete holds automation at the deployment that it made; everything else that was asked for ends a hold.
    */
   private ApplicationState held(ApplicationState state, Order order, SyncRequest request) {
     if (order.cause() == Cause.SELF_HEAL) {
       return state;
     }
-    return order
-        .goneBackFrom()
-        .filter(rejected -> !rejected.equals(order.desired()))
-        .flatMap(
-            rejected ->
-                state
-                    .current()
-                    .map(
-                        current ->
-                            new Hold(
-                                rejected,
-                                current.id(),
-                                context.now(),
-                                initiator(request, Cause.ROLLBACK))))
+    return state
+        .current()
+        .flatMap(current -> hold(order, current, request))
         .map(state::withHold)
         .orElseGet(state::withoutHold);
   }

@@ -50,14 +50,14 @@ final class Observer {
     Comparison comparison = compare(desired.intents(), live, state);
     boolean isDeployed =
         state
-            .current()
+            .kept()
             .filter(current -> current.desiredState().equals(desired.digest()))
             .isPresent();
     Comparison deployed =
         isDeployed
             ? comparison
             : state
-                .current()
+                .kept()
                 .map(archived)
                 .map(intents -> compare(intents, live, state))
                 .orElse(comparison);

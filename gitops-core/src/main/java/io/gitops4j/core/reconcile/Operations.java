@@ -57,7 +57,7 @@ final class Operations {
           () -> deploy(observation, request, cause, new SyncOperation(step -> {})));
     }
 
-    /** Brings back what was deployed last, without a new entry in the history. */
+    /** Brings back the deployment that is kept to, without a new entry in the history. */
     SyncResult healDeployed(SyncRequest request) {
       return slot.exclusively(context.application(), turn, () -> heal(request));
     }
@@ -83,12 +83,12 @@ final class Operations {
   }
 
   private SyncResult heal(SyncRequest request) {
-    Deployment current =
+    Deployment kept =
         context
             .state()
-            .current()
+            .kept()
             .orElseThrow(() -> new IllegalStateException("nothing was deployed yet"));
     return new Rollback(context, looks)
-        .healing(current, request, new SyncOperation(step -> {}));
+        .healing(kept, request, new SyncOperation(step -> {}));
   }
 }

@@ -51,8 +51,8 @@ final class Receipts {
       ResourceKey key, Receipt receipt, Observation observation, ApplicationState now) {
     Set<Digest> wanted = new HashSet<>();
     observation.desired().intents().get(key).map(Intent::digest).ifPresent(wanted::add);
-    now.current().stream()
-        .flatMap(current -> current.intents().stream())
+    now.kept().stream()
+        .flatMap(kept -> kept.intents().stream())
         .filter(intent -> intent.key().equals(key))
         .map(StoredIntent::digest)
         .forEach(wanted::add);
