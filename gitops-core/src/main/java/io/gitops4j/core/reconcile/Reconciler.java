@@ -69,6 +69,7 @@ public final class Reconciler implements AutoCloseable {
   /** Forgets an application. Nothing in the cluster or the stored state is touched. */
   public void forget(ApplicationName name) {
     applications.remove(name);
+    watches.forget(name);
   }
 
   /** The managed applications, by name. */
@@ -102,8 +103,13 @@ public final class Reconciler implements AutoCloseable {
   }
 
   private ApplicationStatus watched(ApplicationReconciler application, ApplicationStatus status) {
-    if (polling.isStarted()) {
+    ApplicationName name = status.application();
+    // one that was forgotten, or got other settings, while it looked watches nothing
+    if (polling.isStarted() && applications.get(name) == application) {
       watches.cover(application.application().destination().cluster(), status);
+      if (!applications.containsKey(name)) {
+        watches.forget(name);
+      }
     }
     return status;
   }
