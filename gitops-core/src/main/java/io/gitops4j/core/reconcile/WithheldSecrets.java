@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Secrets that the history names without their content. A rollback takes them from the deployment's
@@ -53,7 +54,7 @@ final class WithheldSecrets {
   }
 
   private static boolean isTheSame(
-      Intent intent, @org.jspecify.annotations.Nullable StoredIntent stored) {
+      Intent intent, @Nullable StoredIntent stored) {
     return stored != null && intent.digest().equals(stored.digest());
   }
 
