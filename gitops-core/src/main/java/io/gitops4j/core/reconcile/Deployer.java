@@ -8,7 +8,6 @@ import io.gitops4j.core.history.ApplicationState;
 import io.gitops4j.core.history.Cause;
 import io.gitops4j.core.history.Deployment;
 import io.gitops4j.core.history.Hold;
-import io.gitops4j.core.history.ResourceOutcome;
 import io.gitops4j.core.history.Review;
 import io.gitops4j.core.history.StoredIntent;
 import io.gitops4j.core.history.SyncPoint;
@@ -253,7 +252,7 @@ final class Deployer {
             .startedAt(recording.started())
             .deployedAt(result.finishedAt())
             .desiredState(order.desired(), archive(state, order))
-            .outcomes(outcomes(result));
+            .outcomes(Outcomes.of(result));
     Review.of(order.commit().message()).ifPresent(entry::review);
     order
         .past()
@@ -280,25 +279,5 @@ final class Deployer {
         .filter(intent -> order.content().withheld().contains(intent.key()))
         .forEach(stored::add);
     return stored;
-  }
-
-  private static Map<ResourceKey, ResourceOutcome> outcomes(SyncResult result) {
-    Map<ResourceKey, ResourceOutcome> outcomes = new TreeMap<>();
-    for (ResourceResult each : result.resources()) {
-      outcomes.put(each.key(), new ResourceOutcome(code(each.code()), each.message()));
-    }
-    return outcomes;
-  }
-
-  private static ResourceOutcome.Code code(ResourceResult.Code code) {
-    return switch (code) {
-      case CREATED -> ResourceOutcome.Code.CREATED;
-      case CONFIGURED -> ResourceOutcome.Code.CONFIGURED;
-      case UNCHANGED -> ResourceOutcome.Code.UNCHANGED;
-      case PRUNED -> ResourceOutcome.Code.PRUNED;
-      case WAITS_FOR_CONSENT -> ResourceOutcome.Code.AWAITS_CONSENT;
-      case KEPT, NOT_ATTEMPTED -> ResourceOutcome.Code.SKIPPED;
-      case FAILED -> ResourceOutcome.Code.FAILED;
-    };
   }
 }
