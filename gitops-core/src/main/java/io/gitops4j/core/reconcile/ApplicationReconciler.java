@@ -153,11 +153,11 @@ final class ApplicationReconciler {
     return reconcile(looks.knownRevision(), again);
   }
 
-  private ApplicationStatus act(
-      Observation observation, long turn, Consumer<Instant> again) {
+  private ApplicationStatus act(Observation observation, long turn, Consumer<Instant> again) {
     AutoSync.Decision decision = automation.decide(observation);
     decided.set(observation.desired().revision());
-    Optional<Supplier<SyncResult>> action = actionOf(decision, observation, operations.decidedAt(turn));
+    Optional<Supplier<SyncResult>> action =
+        actionOf(decision, observation, operations.decidedAt(turn));
     if (action.isEmpty()) {
       decideAgainAt(decision, false).ifPresent(time -> later(time, again));
       return looks.reported(observation).status();

@@ -172,8 +172,7 @@ final class Deployer {
         .filter(rejected -> !rejected.equals(order.desired()))
         .map(
             rejected ->
-                new Hold(
-                    rejected, kept.id(), context.now(), initiator(request, Cause.ROLLBACK)));
+                new Hold(rejected, kept.id(), context.now(), initiator(request, Cause.ROLLBACK)));
   }
 
   private record Recording(SyncRequest request, Instant started) {}
@@ -228,7 +227,8 @@ final class Deployer {
   }
 
   /**
-   * A rollback that is complete holds automation at the deployment that it made; everything else that was asked for ends a hold.
+   * A rollback that is complete holds automation at the deployment that it made; everything else
+   * that was asked for ends a hold.
    */
   private ApplicationState held(ApplicationState state, Order order, SyncRequest request) {
     if (order.cause() == Cause.SELF_HEAL) {

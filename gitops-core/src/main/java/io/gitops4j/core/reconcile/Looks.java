@@ -134,7 +134,10 @@ final class Looks {
 
   /** What it means for the application that something could not be had. */
   Look failed(GitOpsException failure) {
-    return remember(new Look(report().failed(Concerning.led(failure, context.application(), Optional.empty())), Optional.empty()));
+    return remember(
+        new Look(
+            report().failed(Concerning.led(failure, context.application(), Optional.empty())),
+            Optional.empty()));
   }
 
   /** The same look once more, with what automation has to say by now. */

@@ -49,10 +49,7 @@ final class Observer {
     LiveState live = read(desired.intents(), state);
     Comparison comparison = compare(desired.intents(), live, state);
     boolean isDeployed =
-        state
-            .kept()
-            .filter(current -> current.desiredState().equals(desired.digest()))
-            .isPresent();
+        state.kept().filter(current -> current.desiredState().equals(desired.digest())).isPresent();
     Comparison deployed =
         isDeployed
             ? comparison

@@ -88,7 +88,6 @@ final class Operations {
             .state()
             .kept()
             .orElseThrow(() -> new IllegalStateException("nothing was deployed yet"));
-    return new Rollback(context, looks)
-        .healing(kept, request, new SyncOperation(step -> {}));
+    return new Rollback(context, looks).healing(kept, request, new SyncOperation(step -> {}));
   }
 }

@@ -99,7 +99,8 @@ public final class Reconciler implements AutoCloseable {
 
   private ApplicationStatus reconcile(
       ApplicationReconciler application, Optional<Revision> revision) {
-    return watched(application, application.reconcile(revision, again -> lookAt(application, again)));
+    return watched(
+        application, application.reconcile(revision, again -> lookAt(application, again)));
   }
 
   private ApplicationStatus watched(ApplicationReconciler application, ApplicationStatus status) {
@@ -133,7 +134,8 @@ public final class Reconciler implements AutoCloseable {
     managed(name)
         .ifPresent(
             application ->
-                watched(application, application.reconcileLive(again -> lookAt(application, again))));
+                watched(
+                    application, application.reconcileLive(again -> lookAt(application, again))));
   }
 
   /**

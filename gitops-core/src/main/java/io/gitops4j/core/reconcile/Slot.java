@@ -59,7 +59,6 @@ final class Slot {
   }
 
   private static OperationException busy(String message, Application application) {
-    return new OperationException(
-        OperationException.Reason.BUSY, message.formatted(application));
+    return new OperationException(OperationException.Reason.BUSY, message.formatted(application));
   }
 }

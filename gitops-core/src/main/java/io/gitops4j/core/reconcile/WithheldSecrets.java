@@ -53,8 +53,7 @@ final class WithheldSecrets {
     return new Retrieved(documents, withheld);
   }
 
-  private static boolean isTheSame(
-      Intent intent, @Nullable StoredIntent stored) {
+  private static boolean isTheSame(Intent intent, @Nullable StoredIntent stored) {
     return stored != null && intent.digest().equals(stored.digest());
   }
 

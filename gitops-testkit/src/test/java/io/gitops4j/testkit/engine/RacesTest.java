@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gitops4j.core.GitOps;
 import io.gitops4j.core.ManagedApplication;
 import io.gitops4j.core.application.SyncPolicy;
-import io.gitops4j.core.cluster.ClusterTarget;
 import io.gitops4j.core.cluster.ClusterException;
-import io.gitops4j.core.kernel.Scheduler;
+import io.gitops4j.core.cluster.ClusterTarget;
 import io.gitops4j.core.diff.SyncStatus;
 import io.gitops4j.core.history.StateStore;
+import io.gitops4j.core.kernel.Scheduler;
 import io.gitops4j.core.source.GitSource;
 import io.gitops4j.testkit.GitOpsAssertions;
 import io.gitops4j.testkit.cluster.Verb;
@@ -87,8 +87,7 @@ class RacesTest {
     StateStore store = StateStore.inMemory();
     try (GitOps engine =
         world.engine(
-            looking.in(ClusterTarget.class, world.cluster),
-            builder -> builder.stateStore(store))) {
+            looking.in(ClusterTarget.class, world.cluster), builder -> builder.stateStore(store))) {
       push("v1");
       ManagedApplication app = engine.manage(World.application(SyncPolicy.manual()));
       app.sync();
