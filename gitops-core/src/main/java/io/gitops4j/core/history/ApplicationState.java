@@ -64,6 +64,11 @@ public final class ApplicationState {
     return deployments.stream().findFirst();
   }
 
+  /** The deployment that the cluster is kept to: the one that is held, else the newest. */
+  public Optional<Deployment> kept() {
+    return hold().map(Hold::deployment).flatMap(this::deployment).or(this::current);
+  }
+
   /** A deployment that is still in the history. */
   public Optional<Deployment> deployment(DeploymentId id) {
     return deployments.stream().filter(deployment -> deployment.id().equals(id)).findFirst();

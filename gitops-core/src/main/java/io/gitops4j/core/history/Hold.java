@@ -9,7 +9,8 @@ import java.time.Instant;
  * commit that renders what was rolled back from.
  *
  * @param rejected the digest of the desired state that was rolled back from
- * @param deployment the deployment that the rollback made, and that is held
+ * @param deployment the deployment that is held: the one that the rollback made, or, as long as it
+ *     did not succeed, the one that it goes back to
  * @param since when the rollback was made
  * @param by who made it
  * @since 0.1.0

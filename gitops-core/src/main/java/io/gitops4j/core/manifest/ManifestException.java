@@ -27,6 +27,11 @@ public final class ManifestException extends GitOpsException {
         position, position == null ? message : position + ": " + message, cause);
   }
 
+  /** The same failure, told in a message that leads with whom it concerns; this is its cause. */
+  public ManifestException saying(String message) {
+    return new ManifestException(position, message, this);
+  }
+
   /** Where the document is wrong, if it was read from somewhere. */
   public Optional<SourcePosition> position() {
     return Optional.ofNullable(position);

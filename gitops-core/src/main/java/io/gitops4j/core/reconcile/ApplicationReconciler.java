@@ -32,6 +32,7 @@ final class ApplicationReconciler {
   private static final Duration WHILE_BUSY = Duration.ofSeconds(10);
 
   private final ApplicationContext context;
+  private final Slot slot;
   private final Automation automation;
   private final Looks looks;
   private final Operations operations;
@@ -39,24 +40,22 @@ final class ApplicationReconciler {
   private final AtomicReference<@Nullable Revision> decided = new AtomicReference<>();
 
   ApplicationReconciler(ApplicationContext context) {
-    this.context = context;
-    this.automation = new Automation(context);
-    this.looks = new Looks(context, automation::note);
-    this.operations = new Operations(context, looks);
+    this(context, new Slot());
   }
 
-  private ApplicationReconciler(ApplicationContext context, Operations before) {
+  private ApplicationReconciler(ApplicationContext context, Slot slot) {
     this.context = context;
+    this.slot = slot;
     this.automation = new Automation(context);
-    this.looks = new Looks(context, automation::note);
-    this.operations = before.with(context, looks);
+    this.looks = new Looks(context, automation::note, slot);
+    this.operations = new Operations(context, looks, slot);
   }
 
   /** The same application with new settings; an operation that runs still counts. */
   ApplicationReconciler with(Application settings) {
     return new ApplicationReconciler(
         new ApplicationContext(settings, context.ports(), context.settings(), context.keeper()),
-        operations);
+        slot);
   }
 
   Application application() {
@@ -131,7 +130,7 @@ final class ApplicationReconciler {
    * @param again told when to do so again
    */
   ApplicationStatus reconcile(Optional<Revision> revision, Consumer<Instant> again) {
-    forgetPassedLook();
+    long turn = slot.turn();
     Look look = looks.at(revision);
     if (look.observation().isEmpty()) {
       return look.status();
@@ -143,7 +142,7 @@ final class ApplicationReconciler {
       return look.status();
     }
     try {
-      return act(look.observation().get(), again);
+      return act(look.observation().get(), turn, again);
     } catch (GitOpsException e) {
       return looks.failed(e).status();
     }
@@ -154,21 +153,25 @@ final class ApplicationReconciler {
     return reconcile(looks.knownRevision(), again);
   }
 
-  private ApplicationStatus act(Observation observation, Consumer<Instant> again) {
+  private ApplicationStatus act(Observation observation, long turn, Consumer<Instant> again) {
     AutoSync.Decision decision = automation.decide(observation);
     decided.set(observation.desired().revision());
-    Optional<Supplier<SyncResult>> action = actionOf(decision, observation);
+    Optional<Supplier<SyncResult>> action =
+        actionOf(decision, observation, operations.decidedAt(turn));
     if (action.isEmpty()) {
       decideAgainAt(decision, false).ifPresent(time -> later(time, again));
       return looks.reported(observation).status();
     }
-    automation.attempt(observation, action.get());
-    Look after = looks.at(Optional.of(observation.desired().revision()));
+    boolean tried = automation.attempt(observation, action.get());
+    // Whoever was faster may have gone to another commit: Git tells which one counts by now.
+    Optional<Revision> same = Optional.of(observation.desired().revision());
+    Look after = looks.at(tried ? same : Optional.empty());
     if (after.observation().isEmpty()) {
       return after.status();
     }
     // What failed is tried again when its pause is over, though nothing else would remind of it.
     AutoSync.Decision next = automation.decide(after.observation().get());
+    decided.set(after.observation().get().desired().revision());
     decideAgainAt(next, true).ifPresent(time -> later(time, again));
     return looks.reported(after.observation().get()).status();
   }
@@ -183,9 +186,12 @@ final class ApplicationReconciler {
         : Optional.empty();
   }
 
-  private void forgetPassedLook() {
-    Instant now = context.now();
-    nextLook.getAndUpdate(time -> time == null || time.isAfter(now) ? time : null);
+  /**
+   * A planned look begins: another one may be planned from now on, also for the same time, since a
+   * timer may be early.
+   */
+  void woke(Instant planned) {
+    nextLook.getAndUpdate(next -> planned.equals(next) ? null : next);
   }
 
   /** An earlier look that is planned already decides anew, so one timer is enough. */
@@ -199,16 +205,16 @@ final class ApplicationReconciler {
 
   /** What is decided about one commit is done about that very commit. */
   private Optional<Supplier<SyncResult>> actionOf(
-      AutoSync.Decision decision, Observation observation) {
+      AutoSync.Decision decision, Observation observation, Operations.Decided allowed) {
     SyncRequest request = automation.request();
     if (decision instanceof AutoSync.Decision.Sync) {
-      return Optional.of(() -> operations.sync(observation, request, Cause.AUTO_SYNC));
+      return Optional.of(() -> allowed.sync(observation, request, Cause.AUTO_SYNC));
     }
     if (decision instanceof AutoSync.Decision.Heal heal) {
       return Optional.of(
           heal.target() == AutoSync.Decision.Target.GIT
-              ? () -> operations.sync(observation, request, Cause.SELF_HEAL)
-              : () -> operations.healDeployed(request));
+              ? () -> allowed.sync(observation, request, Cause.SELF_HEAL)
+              : () -> allowed.healDeployed(request));
     }
     return Optional.empty();
   }

@@ -51,11 +51,17 @@ public record ApplicationStatus(
     return resources.stream().filter(row -> row.key().equals(key)).findFirst();
   }
 
-  /** One line: sync status with its revisions, health, and what is deployed. */
+  /** One line: sync status with its revisions, health, a hold, and the first error. */
   @Override
   public String toString() {
-    return "%s: %s, %s%s"
-        .formatted(application, sync, health.status(), hold.isPresent() ? ", held" : "");
+    String error =
+        conditions.stream()
+            .filter(condition -> condition.type() != Condition.Type.WARNING)
+            .findFirst()
+            .map(first -> "; %s: %s".formatted(first.type(), first.message()))
+            .orElse("");
+    return "%s: %s, %s%s%s"
+        .formatted(application, sync, health.status(), hold.isPresent() ? ", held" : "", error);
   }
 
   /**

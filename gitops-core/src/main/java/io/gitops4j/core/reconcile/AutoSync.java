@@ -77,7 +77,7 @@ public final class AutoSync {
     }
     if (situation.attempts().count() > RETRY_LIMIT) {
       return new Decision.Nothing(
-          "it failed %d times; something must change first"
+          "it was tried %d times and still differs; something must change first"
               .formatted(situation.attempts().count()));
     }
     return afterBackoff(situation, now, RETRIES, new Decision.Sync("Git renders something new"));

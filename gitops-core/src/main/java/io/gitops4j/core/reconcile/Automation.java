@@ -64,21 +64,24 @@ final class Automation {
   /**
    * Acts, and counts that; whatever the world throws at it is a failed attempt, unless another
    * operation was faster.
+   *
+   * @return whether it was tried, and no other operation was faster
    */
-  void attempt(Observation observation, Supplier<SyncResult> action) {
+  boolean attempt(Observation observation, Supplier<SyncResult> action) {
     Optional<String> failed;
     try {
       SyncResult result = action.get();
       failed = result.isSuccess() ? Optional.empty() : Optional.of(result.message());
     } catch (OperationException e) {
       if (e.reason() == OperationException.Reason.BUSY) {
-        return;
+        return false;
       }
       failed = Optional.of(String.valueOf(e.getMessage()));
     } catch (GitOpsException e) {
       failed = Optional.of(Objects.requireNonNullElse(e.getMessage(), e.toString()));
     }
     count(observation.desired().digest(), failed);
+    return true;
   }
 
   private synchronized void count(Digest desired, Optional<String> failed) {

@@ -8,7 +8,6 @@ import io.gitops4j.core.history.ApplicationState;
 import io.gitops4j.core.history.Cause;
 import io.gitops4j.core.history.Deployment;
 import io.gitops4j.core.history.Hold;
-import io.gitops4j.core.history.ResourceOutcome;
 import io.gitops4j.core.history.Review;
 import io.gitops4j.core.history.StoredIntent;
 import io.gitops4j.core.history.SyncPoint;
@@ -135,6 +134,7 @@ final class Deployer {
     Instant started = context.now();
     if (request.mode() == SyncRequest.Mode.REAL) {
       rememberKinds(order.content().intents());
+      holdFromNowOn(order, request);
     }
     SyncExecutor executor =
         new SyncExecutor(
@@ -156,6 +156,23 @@ final class Deployer {
     Set<GroupKind> kinds =
         intents.all().stream().map(intent -> intent.key().groupKind()).collect(Collectors.toSet());
     context.keeper().update(state -> state.withKinds(kinds));
+  }
+
+  /** Before a rollback acts, so that nothing runs over one that gets only half way. */
+  private void holdFromNowOn(Order order, SyncRequest request) {
+    order
+        .past()
+        .flatMap(past -> hold(order, past, request))
+        .ifPresent(hold -> context.keeper().update(state -> state.withHold(hold)));
+  }
+
+  private Optional<Hold> hold(Order order, Deployment kept, SyncRequest request) {
+    return order
+        .goneBackFrom()
+        .filter(rejected -> !rejected.equals(order.desired()))
+        .map(
+            rejected ->
+                new Hold(rejected, kept.id(), context.now(), initiator(request, Cause.ROLLBACK)));
   }
 
   private record Recording(SyncRequest request, Instant started) {}
@@ -210,27 +227,16 @@ final class Deployer {
   }
 
   /**
-   * A rollback holds automation back from what it went back from, in the same write that records
-   * it; everything else that was asked for ends a hold.
+   * A rollback that is complete holds automation at the deployment that it made; everything else
+   * that was asked for ends a hold.
    */
   private ApplicationState held(ApplicationState state, Order order, SyncRequest request) {
     if (order.cause() == Cause.SELF_HEAL) {
       return state;
     }
-    return order
-        .goneBackFrom()
-        .filter(rejected -> !rejected.equals(order.desired()))
-        .flatMap(
-            rejected ->
-                state
-                    .current()
-                    .map(
-                        current ->
-                            new Hold(
-                                rejected,
-                                current.id(),
-                                context.now(),
-                                initiator(request, Cause.ROLLBACK))))
+    return state
+        .current()
+        .flatMap(current -> hold(order, current, request))
         .map(state::withHold)
         .orElseGet(state::withoutHold);
   }
@@ -246,7 +252,7 @@ final class Deployer {
             .startedAt(recording.started())
             .deployedAt(result.finishedAt())
             .desiredState(order.desired(), archive(state, order))
-            .outcomes(outcomes(result));
+            .outcomes(Outcomes.of(result));
     Review.of(order.commit().message()).ifPresent(entry::review);
     order
         .past()
@@ -273,25 +279,5 @@ final class Deployer {
         .filter(intent -> order.content().withheld().contains(intent.key()))
         .forEach(stored::add);
     return stored;
-  }
-
-  private static Map<ResourceKey, ResourceOutcome> outcomes(SyncResult result) {
-    Map<ResourceKey, ResourceOutcome> outcomes = new TreeMap<>();
-    for (ResourceResult each : result.resources()) {
-      outcomes.put(each.key(), new ResourceOutcome(code(each.code()), each.message()));
-    }
-    return outcomes;
-  }
-
-  private static ResourceOutcome.Code code(ResourceResult.Code code) {
-    return switch (code) {
-      case CREATED -> ResourceOutcome.Code.CREATED;
-      case CONFIGURED -> ResourceOutcome.Code.CONFIGURED;
-      case UNCHANGED -> ResourceOutcome.Code.UNCHANGED;
-      case PRUNED -> ResourceOutcome.Code.PRUNED;
-      case WAITS_FOR_CONSENT -> ResourceOutcome.Code.AWAITS_CONSENT;
-      case KEPT, NOT_ATTEMPTED -> ResourceOutcome.Code.SKIPPED;
-      case FAILED -> ResourceOutcome.Code.FAILED;
-    };
   }
 }

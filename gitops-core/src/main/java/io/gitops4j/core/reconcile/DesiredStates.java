@@ -4,12 +4,15 @@ import io.gitops4j.core.application.Application;
 import io.gitops4j.core.application.ApplicationSource;
 import io.gitops4j.core.cluster.ClusterInfo;
 import io.gitops4j.core.diff.Intents;
+import io.gitops4j.core.manifest.ManifestException;
 import io.gitops4j.core.render.RenderRequest;
 import io.gitops4j.core.render.Rendered;
 import io.gitops4j.core.source.Revision;
 import io.gitops4j.core.source.RevisionSelector;
+import io.gitops4j.core.source.SourceException;
 import io.gitops4j.core.source.SourceTree;
 import io.gitops4j.core.sync.Hooks;
+import java.util.Optional;
 
 /**
  * From a selector to what its commit asks for: resolves once, then everything is about that one
@@ -31,11 +34,26 @@ final class DesiredStates {
    */
   DesiredState resolve(Application application, RevisionSelector selector, ClusterInfo cluster) {
     ApplicationSource source = application.source();
-    return at(application, ports.git().resolve(source.repository(), selector), selector, cluster);
+    Revision revision;
+    try {
+      revision = ports.git().resolve(source.repository(), selector);
+    } catch (SourceException e) {
+      throw Concerning.led(e, application, Optional.empty());
+    }
+    return at(application, revision, selector, cluster);
   }
 
   /** What one commit asks for. */
   DesiredState at(
+      Application application, Revision revision, RevisionSelector selector, ClusterInfo cluster) {
+    try {
+      return rendered(application, revision, selector, cluster);
+    } catch (SourceException | ManifestException e) {
+      throw Concerning.led(e, application, Optional.of(revision));
+    }
+  }
+
+  private DesiredState rendered(
       Application application, Revision revision, RevisionSelector selector, ClusterInfo cluster) {
     ApplicationSource source = application.source();
     SourceTree tree = ports.git().tree(source.repository(), revision);
@@ -43,7 +61,7 @@ final class DesiredStates {
     if (rendered instanceof Rendered.Failed failed) {
       throw new OperationException(
           OperationException.Reason.RENDER_FAILED,
-          failed.message() + " (commit " + revision.abbreviated() + ")");
+          Concerning.led(failed.message(), application, Optional.of(revision)));
     }
     Rendered.Complete complete = (Rendered.Complete) rendered;
     Hooks split = Hooks.split(complete.manifests());

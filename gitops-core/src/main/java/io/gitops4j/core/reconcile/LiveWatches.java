@@ -13,8 +13,10 @@ import io.gitops4j.core.manifest.CanonicalJson;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.ResourceKey;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -52,23 +54,56 @@ final class LiveWatches implements AutoCloseable {
   /** An object as it was last; its owner is remembered, since an edit may take off the tracking. */
   private record Seen(Digest content, Optional<ApplicationName> owner) {}
 
-  /** Sees to it that every kind and namespace of an application's rows is watched. */
+  /**
+   * Sees to it that every kind and namespace of an application's rows is watched, and nothing for
+   * its sake any more that is not among them.
+   */
   void cover(String cluster, ApplicationStatus status) {
+    Set<Place> used = new HashSet<>();
     for (ResourceRow row : status.resources()) {
       ResourceKey key = row.key();
-      Place place = new Place(cluster, new ResourceQuery(key.groupKind(), key.namespace()));
-      if (reserve(place, status.application())) {
+      used.add(new Place(cluster, new ResourceQuery(key.groupKind(), key.namespace())));
+    }
+    leaveAllBut(used, status.application());
+    boolean more = false;
+    for (Place place : used) {
+      more |= isNewTo(place, status.application());
+      if (reserve(place)) {
         watch(place);
       }
     }
+    // an edit between the look and the begin of the watch is the first that the watch sees
+    if (more) {
+      tellSoon(status.application());
+    }
   }
 
-  private synchronized boolean reserve(Place place, ApplicationName user) {
-    if (closed) {
-      return false;
+  /** Watches nothing for an application's sake any more. */
+  void forget(ApplicationName name) {
+    leaveAllBut(Set.of(), name);
+  }
+
+  private void leaveAllBut(Set<Place> used, ApplicationName user) {
+    List<Watch> unused = new ArrayList<>();
+    synchronized (this) {
+      for (Place place : Set.copyOf(users.keySet())) {
+        Set<ApplicationName> here = users.getOrDefault(place, Set.of());
+        if (!used.contains(place) && here.remove(user) && here.isEmpty()) {
+          users.remove(place);
+          seen.remove(place);
+          Optional.ofNullable(watches.remove(place)).ifPresent(unused::add);
+        }
+      }
     }
-    users.computeIfAbsent(place, unused -> new HashSet<>()).add(user);
-    return seen.putIfAbsent(place, new HashMap<>()) == null;
+    unused.forEach(Watch::close);
+  }
+
+  private synchronized boolean isNewTo(Place place, ApplicationName user) {
+    return !closed && users.computeIfAbsent(place, unused -> new HashSet<>()).add(user);
+  }
+
+  private synchronized boolean reserve(Place place) {
+    return !closed && seen.putIfAbsent(place, new HashMap<>()) == null;
   }
 
   /** Answers whether it is watched now. */
@@ -87,13 +122,14 @@ final class LiveWatches implements AutoCloseable {
   }
 
   private void keep(Place place, Watch watch) {
+    Optional<Watch> unused;
     synchronized (this) {
-      if (!closed) {
-        watches.put(place, watch);
-        return;
-      }
+      unused =
+          !closed && users.containsKey(place)
+              ? Optional.ofNullable(watches.put(place, watch))
+              : Optional.of(watch);
     }
-    watch.close();
+    unused.ifPresent(Watch::close);
   }
 
   private void watchAgainLater(Place place) {
@@ -104,7 +140,7 @@ final class LiveWatches implements AutoCloseable {
   private void watchAgain(Place place) {
     Set<ApplicationName> toTell;
     synchronized (this) {
-      if (closed) {
+      if (closed || !users.containsKey(place)) {
         return;
       }
       watches.remove(place);
@@ -131,6 +167,9 @@ final class LiveWatches implements AutoCloseable {
     Optional<ApplicationName> owner = ownerOf(resource);
     Optional<Seen> before;
     synchronized (this) {
+      if (!users.containsKey(place)) {
+        return;
+      }
       Map<String, Seen> here = seen.computeIfAbsent(place, unseen -> new HashMap<>());
       before = Optional.ofNullable(here.get(resource.uid()));
       Optional<ApplicationName> known = owner.or(() -> before(here, resource));
@@ -154,6 +193,9 @@ final class LiveWatches implements AutoCloseable {
   private void forgot(Place place, LiveResource resource) {
     Optional<Seen> last;
     synchronized (this) {
+      if (!users.containsKey(place)) {
+        return;
+      }
       last =
           Optional.ofNullable(
               seen.computeIfAbsent(place, unseen -> new HashMap<>()).remove(resource.uid()));

@@ -7,6 +7,7 @@ import io.gitops4j.core.kernel.GitOpsException;
 import io.gitops4j.core.source.Revision;
 import io.gitops4j.core.source.RevisionSelector;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,25 +20,32 @@ final class Looks {
   private final ApplicationContext context;
   private final Supplier<Automation.Note> automation;
   private final AtomicReference<@Nullable ApplicationStatus> last = new AtomicReference<>();
+  private final AtomicLong asOf = new AtomicLong();
+  private final Slot slot;
   private final AtomicReference<@Nullable DesiredState> seen = new AtomicReference<>();
 
   /**
    * Nothing looked at yet.
    *
    * @param automation what it has to say when a status is reported
+   * @param slot where what is remembered gets outdated
    */
-  Looks(ApplicationContext context, Supplier<Automation.Note> automation) {
+  Looks(ApplicationContext context, Supplier<Automation.Note> automation, Slot slot) {
     this.context = context;
     this.automation = automation;
+    this.slot = slot;
   }
 
   /** What one look came to; without an observation something could not be had. */
   record Look(ApplicationStatus status, Optional<Observation> observation) {}
 
-  /** The status as it was found last, or found now if it never was. */
+  /** The status as it was found last; found now if it never was, or an operation ended since. */
   ApplicationStatus status() {
     ApplicationStatus known = last.get();
-    return known == null ? atAll().status() : known;
+    if (known != null && asOf.get() == slot.turn()) {
+      return known;
+    }
+    return lastFailed() ? atAll().status() : atLive();
   }
 
   /** Looks at Git and the cluster; what can't be had is a condition of the status. */
@@ -51,11 +59,20 @@ final class Looks {
    * @param revision what the selector means; empty to ask
    */
   Look at(Optional<Revision> revision) {
+    long turn = slot.turn();
     try {
-      Observation observation = context.observe(desired(revision));
-      return found(observation, context.keeper().update(state -> noticed(state, observation)));
+      DesiredState desired = desired(revision);
+      Receipts receipts = new Receipts(context.state().receipts());
+      Observation observation = context.observe(desired);
+      return found(
+          observation,
+          context
+              .keeper()
+              .update(state -> noticed(receipts.after(observation, state), observation)));
     } catch (GitOpsException e) {
       return failed(e);
+    } finally {
+      asOf.set(turn);
     }
   }
 
@@ -65,15 +82,17 @@ final class Looks {
     if (known == null) {
       return atAll().status();
     }
+    long turn = slot.turn();
     try {
+      Receipts receipts = new Receipts(context.state().receipts());
       Observation observation = context.observe(known);
       ApplicationState state =
-          context
-              .keeper()
-              .update(before -> before.withReceipts(observation.comparison().receipts()));
+          context.keeper().update(before -> receipts.after(observation, before));
       return found(observation, state).status();
     } catch (GitOpsException e) {
       return failed(e).status();
+    } finally {
+      asOf.set(turn);
     }
   }
 
@@ -115,7 +134,10 @@ final class Looks {
 
   /** What it means for the application that something could not be had. */
   Look failed(GitOpsException failure) {
-    return remember(new Look(report().failed(failure), Optional.empty()));
+    return remember(
+        new Look(
+            report().failed(Concerning.led(failure, context.application(), Optional.empty())),
+            Optional.empty()));
   }
 
   /** The same look once more, with what automation has to say by now. */
@@ -133,11 +155,11 @@ final class Looks {
   }
 
   /**
-   * What merely looking changes in the state: receipts, a commit that turns out to be deployed
-   * already, a hold that is over.
+   * What merely looking changes in the state besides receipts: a commit that turns out to be
+   * deployed already, a hold that is over.
    */
   private static ApplicationState noticed(ApplicationState before, Observation observation) {
-    ApplicationState state = before.withReceipts(observation.comparison().receipts());
+    ApplicationState state = before;
     Digest desired = observation.desired().digest();
     if (state.hold().filter(hold -> !hold.blocks(desired)).isPresent()) {
       state = state.withoutHold();

@@ -49,15 +49,12 @@ final class Observer {
     LiveState live = read(desired.intents(), state);
     Comparison comparison = compare(desired.intents(), live, state);
     boolean isDeployed =
-        state
-            .current()
-            .filter(current -> current.desiredState().equals(desired.digest()))
-            .isPresent();
+        state.kept().filter(current -> current.desiredState().equals(desired.digest())).isPresent();
     Comparison deployed =
         isDeployed
             ? comparison
             : state
-                .current()
+                .kept()
                 .map(archived)
                 .map(intents -> compare(intents, live, state))
                 .orElse(comparison);

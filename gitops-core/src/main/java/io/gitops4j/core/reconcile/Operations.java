@@ -5,9 +5,6 @@ import io.gitops4j.core.history.Deployment;
 import io.gitops4j.core.history.DeploymentId;
 import io.gitops4j.core.sync.SyncRequest;
 import io.gitops4j.core.sync.SyncResult;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What changes the cluster of one application. One operation runs at a time; a second one is
@@ -16,39 +13,54 @@ import org.jspecify.annotations.Nullable;
 final class Operations {
   private final ApplicationContext context;
   private final Looks looks;
-  private final AtomicReference<@Nullable SyncOperation> running;
+  private final Slot slot;
 
-  Operations(ApplicationContext context, Looks looks) {
-    this(context, looks, new AtomicReference<>());
-  }
-
-  private Operations(
-      ApplicationContext context, Looks looks, AtomicReference<@Nullable SyncOperation> running) {
+  Operations(ApplicationContext context, Looks looks, Slot slot) {
     this.context = context;
     this.looks = looks;
-    this.running = running;
-  }
-
-  /** The same under new settings of the application: what runs still counts. */
-  Operations with(ApplicationContext settings, Looks look) {
-    return new Operations(settings, look, running);
+    this.slot = slot;
   }
 
   boolean isRunning() {
-    return running.get() != null;
+    return slot.isTaken();
   }
 
   /** Deploys what Git asks for now; runs on the caller's thread. */
   SyncResult sync(SyncRequest request, SyncOperation operation) {
-    return exclusively(
+    return slot.exclusively(
+        context.application(),
         operation,
         () -> deploy(context.observe(looks.desired()), request, Cause.MANUAL_SYNC, operation));
   }
 
-  /** Deploys the very commit that was observed, because that is what was decided. */
-  SyncResult sync(Observation observation, SyncRequest request, Cause cause) {
-    SyncOperation operation = new SyncOperation(step -> {});
-    return exclusively(operation, () -> deploy(observation, request, cause, operation));
+  /**
+   * What was decided without being asked, about what was seen at one turn: whatever ran meanwhile
+   * may have gone further, or back on purpose, so that the decision no longer counts.
+   */
+  Decided decidedAt(long turn) {
+    return new Decided(turn);
+  }
+
+  /** Operations that are refused as busy if another one ended since they were decided on. */
+  final class Decided {
+    private final long turn;
+
+    private Decided(long turn) {
+      this.turn = turn;
+    }
+
+    /** Deploys the very commit that was observed, because that is what was decided. */
+    SyncResult sync(Observation observation, SyncRequest request, Cause cause) {
+      return slot.exclusively(
+          context.application(),
+          turn,
+          () -> deploy(observation, request, cause, new SyncOperation(step -> {})));
+    }
+
+    /** Brings back the deployment that is kept to, without a new entry in the history. */
+    SyncResult healDeployed(SyncRequest request) {
+      return slot.exclusively(context.application(), turn, () -> heal(request));
+    }
   }
 
   private SyncResult deploy(
@@ -64,35 +76,18 @@ final class Operations {
   /** Brings the cluster back to what a deployment applied; needs neither Git nor the chart. */
   SyncResult rollback(DeploymentId id, SyncRequest request) {
     SyncOperation operation = new SyncOperation(step -> {});
-    return exclusively(operation, () -> new Rollback(context, looks).to(id, request, operation));
-  }
-
-  /** Brings back what was deployed last, without a new entry in the history. */
-  SyncResult healDeployed(SyncRequest request) {
-    SyncOperation operation = new SyncOperation(step -> {});
-    return exclusively(
+    return slot.exclusively(
+        context.application(),
         operation,
-        () -> {
-          Deployment current =
-              context
-                  .state()
-                  .current()
-                  .orElseThrow(() -> new IllegalStateException("nothing was deployed yet"));
-          return new Rollback(context, looks).healing(current, request, operation);
-        });
+        () -> new Rollback(context, looks).to(id, request, operation));
   }
 
-  private <T> T exclusively(SyncOperation operation, Supplier<T> action) {
-    if (!running.compareAndSet(null, operation)) {
-      throw new OperationException(
-          OperationException.Reason.BUSY,
-          "another operation of '%s' is running; cancel it or wait for it"
-              .formatted(context.application()));
-    }
-    try {
-      return action.get();
-    } finally {
-      running.set(null);
-    }
+  private SyncResult heal(SyncRequest request) {
+    Deployment kept =
+        context
+            .state()
+            .kept()
+            .orElseThrow(() -> new IllegalStateException("nothing was deployed yet"));
+    return new Rollback(context, looks).healing(kept, request, new SyncOperation(step -> {}));
   }
 }

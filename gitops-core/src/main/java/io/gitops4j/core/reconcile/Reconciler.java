@@ -69,6 +69,7 @@ public final class Reconciler implements AutoCloseable {
   /** Forgets an application. Nothing in the cluster or the stored state is touched. */
   public void forget(ApplicationName name) {
     applications.remove(name);
+    watches.forget(name);
   }
 
   /** The managed applications, by name. */
@@ -98,21 +99,31 @@ public final class Reconciler implements AutoCloseable {
 
   private ApplicationStatus reconcile(
       ApplicationReconciler application, Optional<Revision> revision) {
-    ApplicationName name = application.application().name();
-    return watched(application, application.reconcile(revision, again -> lookAt(name, again)));
+    return watched(
+        application, application.reconcile(revision, again -> lookAt(application, again)));
   }
 
   private ApplicationStatus watched(ApplicationReconciler application, ApplicationStatus status) {
-    if (polling.isStarted()) {
+    ApplicationName name = status.application();
+    // one that was forgotten, or got other settings, while it looked watches nothing
+    if (polling.isStarted() && applications.get(name) == application) {
       watches.cover(application.application().destination().cluster(), status);
+      if (!applications.containsKey(name)) {
+        watches.forget(name);
+      }
     }
     return status;
   }
 
-  private void lookAt(ApplicationName name, Instant time) {
+  private void lookAt(ApplicationReconciler application, Instant time) {
     ports
         .scheduler()
-        .later(Duration.between(ports.scheduler().now(), time), () -> reconcileLive(name));
+        .later(
+            Duration.between(ports.scheduler().now(), time),
+            () -> {
+              application.woke(time);
+              reconcileLive(application.application().name());
+            });
   }
 
   private void liveChanged(ApplicationName name) {
@@ -123,7 +134,8 @@ public final class Reconciler implements AutoCloseable {
     managed(name)
         .ifPresent(
             application ->
-                watched(application, application.reconcileLive(again -> lookAt(name, again))));
+                watched(
+                    application, application.reconcileLive(again -> lookAt(application, again))));
   }
 
   /**

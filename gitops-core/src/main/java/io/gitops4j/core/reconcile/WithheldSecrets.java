@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Secrets that the history names without their content. A rollback takes them from the deployment's
@@ -52,8 +53,7 @@ final class WithheldSecrets {
     return new Retrieved(documents, withheld);
   }
 
-  private static boolean isTheSame(
-      Intent intent, @org.jspecify.annotations.Nullable StoredIntent stored) {
+  private static boolean isTheSame(Intent intent, @Nullable StoredIntent stored) {
     return stored != null && intent.digest().equals(stored.digest());
   }
 

@@ -244,4 +244,30 @@ class BadInputTest {
     assertThat(app.refresh().conditions()).isEmpty();
     assertThat(app.status().sync().status()).isEqualTo(SyncStatus.SYNCED);
   }
+
+  @Test
+  void aBranchThatIsMissingIsToldForTheApplicationThatFollowsIt() {
+    try (World other = World.create()) {
+      ManagedApplication lost = other.manage();
+      other.repository().commit("elsewhere").file("a.yaml", "").push();
+
+      assertThatThrownBy(lost::sync)
+          .isInstanceOf(io.gitops4j.core.source.SourceException.class)
+          .hasMessageStartingWith("'guestbook': ")
+          .hasMessageContaining("master");
+      assertThat(lost.refresh().toString()).contains("SOURCE_ERROR: 'guestbook': ");
+    }
+  }
+
+  @Test
+  void aFolderThatIsMissingIsToldForTheApplicationAndTheCommitOnce() {
+    try (World other = World.create()) {
+      ManagedApplication lost = other.manage();
+      var revision = other.repository().commit("master").file("a.yaml", "").push();
+
+      assertThatThrownBy(lost::sync)
+          .hasMessageContaining("'guestbook'")
+          .satisfies(e -> assertThat(e.getMessage().split(revision.abbreviated(), -1)).hasSize(2));
+    }
+  }
 }

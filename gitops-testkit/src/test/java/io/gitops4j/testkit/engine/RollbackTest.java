@@ -21,6 +21,7 @@ import io.gitops4j.core.source.Revision;
 import io.gitops4j.core.sync.SyncRequest;
 import io.gitops4j.core.sync.SyncResult;
 import io.gitops4j.testkit.GitOpsAssertions;
+import io.gitops4j.testkit.cluster.Verb;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -315,22 +316,44 @@ class RollbackTest {
     GitOpsAssertions.assertThat(world.cluster).doesNotContain(SETTINGS);
   }
 
+  private static io.gitops4j.core.cluster.ClusterException refusal() {
+    return new io.gitops4j.core.cluster.ClusterException(
+        io.gitops4j.core.cluster.ClusterException.Reason.FORBIDDEN, "may not", null);
+  }
+
   @Test
-  void aFailedRollbackHoldsNothing() {
-    ManagedApplication app = twiceDeployed(SyncPolicy.manual());
-    world
-        .cluster
-        .faults()
-        .failNext(
-            io.gitops4j.testkit.cluster.Verb.APPLY,
-            new io.gitops4j.core.cluster.ClusterException(
-                io.gitops4j.core.cluster.ClusterException.Reason.FORBIDDEN, "may not", null));
+  void automationLeavesARollbackAloneThatGotHalfWay() {
+    ManagedApplication app = world.manage(SyncPolicy.automated().withSelfHeal());
+    world.push("frontend.yaml", frontend("0.1"), "settings.yaml", settings("settings", "v1"));
+    app.sync();
+    world.push("frontend.yaml", frontend("0.2"), "settings.yaml", settings("settings", "v2"));
+    app.sync();
+    world.cluster.faults().failNext(Verb.APPLY, SETTINGS, refusal());
 
     SyncResult result = toTheFirst(app);
 
     assertThat(result.isSuccess()).isFalse();
-    assertThat(app.refresh().hold()).isEmpty();
+    assertThat(app.refresh().hold()).isPresent();
     assertThat(app.history()).hasSize(2);
+    assertTag("0.1");
+
+    world.gitops.start();
+    world.pass(AFTER_THE_NEXT_POLL);
+
+    assertTag("0.1");
+    GitOpsAssertions.assertThat(world.cluster).hasField(SETTINGS, "v1", "data", "value");
+    assertThat(app.status().hold()).isPresent();
+  }
+
+  @Test
+  void aRollbackThatCouldNotBeginHoldsNothing() {
+    ManagedApplication app = twiceDeployed(SyncPolicy.manual());
+    world.cluster.faults().failNext(Verb.LIST, refusal());
+
+    assertThatExceptionOfType(io.gitops4j.core.cluster.ClusterException.class)
+        .isThrownBy(() -> toTheFirst(app));
+
+    assertThat(app.refresh().hold()).isEmpty();
     assertTag("0.2");
   }
 

@@ -6,6 +6,7 @@ import io.gitops4j.core.GitOps;
 import io.gitops4j.core.ManagedApplication;
 import io.gitops4j.core.application.Application;
 import io.gitops4j.core.application.SyncPolicy;
+import io.gitops4j.core.cluster.ClusterTarget;
 import io.gitops4j.core.history.StateStore;
 import io.gitops4j.core.manifest.ResourceKey;
 import io.gitops4j.core.source.Revision;
@@ -49,11 +50,16 @@ final class World implements AutoCloseable {
 
   /** A second engine over the same repository and cluster, as after a restart. */
   GitOps engine(UnaryOperator<GitOps.Builder> more) {
+    return engine(cluster, more);
+  }
+
+  /** The same over the cluster as somebody else reaches it. */
+  GitOps engine(ClusterTarget target, UnaryOperator<GitOps.Builder> more) {
     GitOps.Builder builder =
         GitOps.builder()
             .gitSource(git)
             .renderer(renderer)
-            .cluster("aliyun", cluster)
+            .cluster("aliyun", target)
             .stateStore(StateStore.inMemory())
             .scheduler(time)
             .random(new SplittableRandom(7));
