@@ -30,6 +30,8 @@ public final class SourceException extends GitOpsException {
     UNAUTHORIZED(false),
     /** The repository, or our copy of it, is damaged. */
     CORRUPT(false),
+    /** The repository is sound, but of a form that can't be read, such as with SHA-256 hashes. */
+    UNSUPPORTED(false),
     /** A write that the repository refused: somebody else was faster, or a rule forbids it. */
     REJECTED(false),
     /** Two changes touch the same lines. */
