@@ -113,6 +113,7 @@ final class Remote {
   private <T> T call(String what, Repository local, Exchange<T> exchange) {
     Optional<Credential> credential = options.credentials().forRepository(url);
     Session session = new Session(url, credential);
+    ObjectFormat.requireSupported(url);
     try (Transport transport = Transport.open(local, address())) {
       transport.setTimeout(options.silenceInSeconds());
       transport.setTagOpt(TagOpt.NO_TAGS);

@@ -4,6 +4,8 @@ import io.gitops4j.core.source.Credentials.Credential;
 import io.gitops4j.core.source.RepositoryUrl;
 import io.gitops4j.core.source.SourceException;
 import io.gitops4j.core.source.SourceException.Reason;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.Optional;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
@@ -53,7 +55,7 @@ final class Session {
     if (status == 401 || status == 403 || refusedHost().isPresent() || isSshRefusal(e)) {
       return Reason.UNAUTHORIZED;
     }
-    if (Causes.of(e, NoRemoteRepositoryException.class, RepositoryNotFoundException.class)) {
+    if (isMissing(e)) {
       return Reason.UNREACHABLE;
     }
     boolean corrupt = Causes.of(e, RemoteRepositoryException.class, TooLargePackException.class);
@@ -68,6 +70,16 @@ final class Session {
       return "the key of host '%s' is not among the known hosts of the credentials"
           .formatted(refusedHost().get());
     }
+    if (Causes.of(e, UnknownHostException.class, UnresolvedAddressException.class)) {
+      return "host '%s' can't be resolved: check the address, and the name service of this machine"
+          .formatted(url.host().orElse(""));
+    }
+    if (reason == Reason.UNREACHABLE && isMissing(e)) {
+      return url.isLocal()
+          ? "there is no Git repository; name its working folder, or the folder of a bare one"
+          : "the server has no repository there, or hides it from these credentials; check the address (%s)"
+              .formatted(said);
+    }
     return switch (reason) {
       case UNAUTHORIZED ->
           (credential.isPresent()
@@ -79,6 +91,10 @@ final class Session {
       case CORRUPT -> "it, or what it sent, is damaged (" + said + ")";
       default -> said;
     };
+  }
+
+  private static boolean isMissing(Exception e) {
+    return Causes.of(e, NoRemoteRepositoryException.class, RepositoryNotFoundException.class);
   }
 
   private Optional<String> refusedHost() {

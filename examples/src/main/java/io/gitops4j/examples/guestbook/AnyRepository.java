@@ -104,7 +104,10 @@ final class AnyRepository {
     narrator.status(after);
     narrator.chapter("history");
     narrator.history(application.name().value(), application.history());
-    if (!result.isSuccess() || after.sync().status() != SyncStatus.SYNCED) {
+    if (!result.isSuccess()) {
+      throw new UnexpectedStateException("the sync failed: " + result.message());
+    }
+    if (after.sync().status() != SyncStatus.SYNCED) {
       throw new UnexpectedStateException(
           "after the sync the application should be Synced, but is " + after.sync());
     }

@@ -4,11 +4,13 @@ import io.gitops4j.core.diff.SyncStatus;
 import io.gitops4j.core.health.Health;
 import io.gitops4j.core.health.ResourceTree;
 import io.gitops4j.core.history.Deployment;
+import io.gitops4j.core.manifest.ResourceKey;
 import io.gitops4j.core.reconcile.ApplicationStatus;
 import io.gitops4j.core.reconcile.Condition;
 import io.gitops4j.core.reconcile.ResourceRow;
 import io.gitops4j.core.source.Person;
 import io.gitops4j.core.source.Revision;
+import io.gitops4j.core.sync.ResourceResult;
 import io.gitops4j.core.sync.SyncResult;
 import java.io.PrintStream;
 import java.time.ZoneOffset;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Prints what happens, as a person would want to read it. */
 final class Narrator {
@@ -59,7 +62,7 @@ final class Narrator {
     out.printf(
         "    %-12s %-9s %s%n", "Git", revision(status.sync().git()), status.sync().selector());
     out.printf("    %-12s %-9s %s%n", "live", revision(status.sync().live()), deployed(status));
-    status.resources().forEach(this::row);
+    rows(status.resources());
     status.conditions().forEach(this::condition);
   }
 
@@ -79,23 +82,34 @@ final class Narrator {
         .orElse("nothing deployed yet");
   }
 
-  private void row(ResourceRow row) {
+  void rows(List<ResourceRow> rows) {
+    List<ResourceKey> keys = rows.stream().map(ResourceRow::key).toList();
+    rows.forEach(row -> out.println("    " + row(row, named(row.key(), keys))));
+  }
+
+  private String row(ResourceRow row, String named) {
     String sync =
         row.sync() == SyncStatus.SYNCED
             ? paint(Colour.GREEN, "Synced    ")
             : paint(Colour.YELLOW, "OutOfSync ");
     String health = row.health().map(known -> known.status().label()).orElse("");
     String rollout = row.rollout().map(number -> "rev:" + number).orElse("");
-    out.println(
-        "    %-12s %-34s %s %-12s %s"
-            .formatted(row.key().kind(), place(row), sync, health, rollout)
-            .stripTrailing());
+    return "%s %s %-12s %s".formatted(named, sync, health, rollout).stripTrailing();
   }
 
-  private static String place(ResourceRow row) {
-    return row.key().namespace().isEmpty()
-        ? row.key().name()
-        : row.key().namespace() + "/" + row.key().name();
+  /** Kind and name, in columns that are wide enough for all objects of the table. */
+  private static String named(ResourceKey key, List<ResourceKey> table) {
+    int kind = width(12, table.stream().map(ResourceKey::kind));
+    int place = width(34, table.stream().map(Narrator::place));
+    return ("%-" + kind + "s %-" + place + "s").formatted(key.kind(), place(key));
+  }
+
+  private static int width(int least, Stream<String> values) {
+    return values.mapToInt(String::length).reduce(least, Math::max);
+  }
+
+  private static String place(ResourceKey key) {
+    return key.namespace().isEmpty() ? key.name() : key.namespace() + "/" + key.name();
   }
 
   private void condition(Condition condition) {
@@ -125,6 +139,16 @@ final class Narrator {
   }
 
   void result(SyncResult result) {
+    List<ResourceResult> failed =
+        result.resources().stream().filter(ResourceResult::isFailure).toList();
+    List<ResourceKey> keys = failed.stream().map(ResourceResult::key).toList();
+    failed.forEach(
+        each ->
+            out.println(
+                "    "
+                    + named(each.key(), keys)
+                    + " "
+                    + paint(Colour.RED, each.message().replace("\n", "\n      "))));
     line(
         "%s: %s"
             .formatted(

@@ -60,7 +60,19 @@ final class DirectoryRenderer implements Renderer {
       manifests.addAll(found);
       checkCount(manifests, file, request.budget());
     }
-    return Rendered.Complete.of(manifests);
+    // Not a failure: an application may begin, or be meant, to have nothing. But rarely.
+    return manifests.isEmpty()
+        ? new Rendered.Complete(manifests, List.of(nothing(request.path(), files.size())))
+        : Rendered.Complete.of(manifests);
+  }
+
+  private static String nothing(String folder, int files) {
+    String why =
+        files == 0
+            ? "no YAML or JSON file in it is taken"
+            : "all of its %d YAML and JSON files are empty or marked to be left out"
+                .formatted(files);
+    return "folder '%s' holds no manifests: %s".formatted(folder, why);
   }
 
   private static List<TreeEntry> files(

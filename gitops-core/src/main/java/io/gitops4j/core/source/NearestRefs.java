@@ -1,9 +1,13 @@
 package io.gitops4j.core.source;
 
+import io.gitops4j.core.source.VersionedTags.VersionedTag;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Guesses what a name that is not there was meant to be. */
 final class NearestRefs {
@@ -15,10 +19,13 @@ final class NearestRefs {
 
   static List<String> to(RevisionSelector selector, RemoteRefs refs) {
     if (selector instanceof RevisionSelector.SemverRange) {
-      return VersionedTags.of(refs).tags().stream()
-          .limit(SHOWN)
-          .map(tag -> "tag '" + tag.name() + "'")
-          .toList();
+      boolean versioned = !VersionedTags.of(refs).tags().isEmpty();
+      Stream<String> near = versioned ? versions(refs) : refs.tags().keySet().stream();
+      return near.limit(SHOWN).map(name -> "tag '" + name + "'").toList();
+    }
+    if (selector instanceof RevisionSelector.Commit
+        || selector instanceof RevisionSelector.AbbreviatedCommit) {
+      return commits(selector.toString(), refs);
     }
     String wanted = selector.toString();
     List<Candidate> candidates = new ArrayList<>();
@@ -29,6 +36,41 @@ final class NearestRefs {
         .limit(SHOWN)
         .map(Candidate::text)
         .toList();
+  }
+
+  /** Versions first, the highest of them first of all. */
+  private static Stream<String> tags(RemoteRefs refs) {
+    return Stream.concat(versions(refs), refs.tags().keySet().stream()).distinct();
+  }
+
+  private static Stream<String> versions(RemoteRefs refs) {
+    return VersionedTags.of(refs).tags().stream().map(VersionedTag::name);
+  }
+
+  /** A hash is no name: what is near shares its first digits. */
+  private static List<String> commits(String hash, RemoteRefs refs) {
+    boolean tagged = !refs.tags().isEmpty();
+    Map<String, Revision> named = tagged ? refs.tags() : refs.branches();
+    Stream<String> names = tagged ? tags(refs) : named.keySet().stream();
+    return names
+        .map(name -> Map.entry(name, Objects.requireNonNull(named.get(name))))
+        .sorted(Comparator.comparingInt(ref -> -sharedDigits(hash, ref.getValue().sha())))
+        .limit(SHOWN)
+        .map(
+            ref ->
+                "%s '%s' (%s)"
+                    .formatted(
+                        tagged ? "tag" : "branch", ref.getKey(), ref.getValue().abbreviated()))
+        .toList();
+  }
+
+  private static int sharedDigits(String left, String right) {
+    int shared = 0;
+    while (shared < Math.min(left.length(), right.length())
+        && left.charAt(shared) == right.charAt(shared)) {
+      shared++;
+    }
+    return shared;
   }
 
   private record Candidate(String text, int distance) {

@@ -32,7 +32,8 @@ public record RemoteRefs(
 
   /**
    * The branches and tags that a selector which was not found may have meant, best first: at most
-   * five, each with its kind, such as {@code branch 'master'}.
+   * five, each with its kind, such as {@code branch 'master'}; for a range of versions only tags,
+   * for a commit tags, or branches if there are none, with their commits.
    */
   public List<String> nearest(RevisionSelector selector) {
     return NearestRefs.to(selector, this);

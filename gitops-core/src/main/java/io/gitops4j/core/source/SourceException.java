@@ -30,6 +30,8 @@ public final class SourceException extends GitOpsException {
     UNAUTHORIZED(false),
     /** The repository, or our copy of it, is damaged. */
     CORRUPT(false),
+    /** The repository is sound, but of a form that can't be read, such as with SHA-256 hashes. */
+    UNSUPPORTED(false),
     /** A write that the repository refused: somebody else was faster, or a rule forbids it. */
     REJECTED(false),
     /** Two changes touch the same lines. */
@@ -58,14 +60,21 @@ public final class SourceException extends GitOpsException {
   /** That a repository lacks what a selector names; the message tells the nearest refs. */
   public static SourceException unknownRevision(
       RepositoryUrl repository, RevisionSelector selector, RemoteRefs refs) {
-    List<String> nearest = refs.nearest(selector);
-    String hint = nearest.isEmpty() ? "" : "; nearest are " + String.join(", ", nearest);
-    boolean empty = refs.branches().isEmpty() && refs.tags().isEmpty();
     return new SourceException(
         Reason.UNKNOWN_REVISION,
         "repository '%s' has no %s%s"
-            .formatted(
-                repository, selector.describe(), empty ? ": it has no branch and no tag" : hint));
+            .formatted(repository, selector.describe(), whatIsThere(selector, refs)));
+  }
+
+  private static String whatIsThere(RevisionSelector selector, RemoteRefs refs) {
+    if (refs.branches().isEmpty() && refs.tags().isEmpty()) {
+      return ": it has no branch and no tag";
+    }
+    if (selector instanceof RevisionSelector.SemverRange && refs.tags().isEmpty()) {
+      return ": it has no tag";
+    }
+    List<String> nearest = refs.nearest(selector);
+    return nearest.isEmpty() ? "" : "; nearest are " + String.join(", ", nearest);
   }
 
   /** What kind of thing was wrong. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Calls again what may succeed later, ever more slowly, until a deadline or a cancel. */
@@ -24,13 +25,18 @@ final class Retries {
   }
 
   <T> T call(Supplier<T> call) {
+    return call(call, ClusterException::isTransient);
+  }
+
+  /** With the caller's word on which failures may pass. */
+  <T> T call(Supplier<T> call, Predicate<ClusterException> mayPass) {
     Duration pause = FIRST_PAUSE;
     while (true) {
       try {
         return call.get();
       } catch (ClusterException e) {
         Duration asked = e.retryAfter().orElse(pause);
-        if (!e.isTransient()
+        if (!mayPass.test(e)
             || cancelled.getAsBoolean()
             || !scheduler.now().plus(asked).isBefore(deadline)) {
           throw e;

@@ -86,6 +86,7 @@ public final class SyncExecutor {
     private final Instant deadline;
     private final SyncControl control;
     private final Retries retries;
+    private final NewKinds newKinds = new NewKinds(scheduler);
     private final List<ResourceResult> results = new ArrayList<>();
     private Optional<Outcome> stopped = Optional.empty();
     private Optional<ResourceResult> firstFailure = Optional.empty();
@@ -148,7 +149,34 @@ public final class SyncExecutor {
             key, Code.CREATED, "(dry run) not asked: its namespace does not exist yet");
       }
       ApplyRequest apply = new ApplyRequest(manifest, ownership.fieldManager(), true, isDryRun());
-      return read(key, retries.call(() -> target.apply(apply)));
+      try {
+        ApplyOutcome outcome = retries.call(() -> ask(apply), failure -> mayPass(key, failure));
+        if (outcome instanceof ApplyOutcome.Applied) {
+          newKinds.taken(manifest);
+        }
+        return read(key, outcome);
+      } catch (ClusterException e) {
+        if (isDryRun() && newKinds.isAwaited(key.groupKind(), e)) {
+          return ResourceResult.without(
+              key, Code.CREATED, "(dry run) not checked: its kind does not exist yet");
+        }
+        throw e;
+      }
+    }
+
+    private ApplyOutcome ask(ApplyRequest apply) {
+      ApplyOutcome outcome = target.apply(apply);
+      if (outcome instanceof ApplyOutcome.Rejected rejected && NewKinds.saysNotServed(rejected)) {
+        throw new ClusterException(
+            ClusterException.Reason.UNKNOWN_KIND,
+            rejected.reason() + ": " + rejected.message(),
+            null);
+      }
+      return outcome;
+    }
+
+    private boolean mayPass(ResourceKey key, ClusterException failure) {
+      return failure.isTransient() || (!isDryRun() && newKinds.isAwaited(key.groupKind(), failure));
     }
 
     private boolean livesInPlannedNamespace(ResourceKey key) {

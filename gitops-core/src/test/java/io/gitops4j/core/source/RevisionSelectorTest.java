@@ -199,4 +199,34 @@ class RevisionSelectorTest {
         .hasMessage(
             "repository 'https://git.example/guestbook' has no HEAD: it has no branch and no tag");
   }
+
+  @Test
+  void aRangeThatNoVersionMatchesNamesTheTagsThereAre() {
+    RepositoryUrl url = RepositoryUrl.of("https://git.example/guestbook");
+    RevisionSelector range = RevisionSelector.semver("^3");
+
+    assertThat(SourceException.unknownRevision(url, range, tagged("latest", "nightly")))
+        .hasMessageEndingWith("; nearest are tag 'latest', tag 'nightly'");
+    assertThat(SourceException.unknownRevision(url, range, tagged()))
+        .hasMessageEndingWith("has no tag with a version in '^3': it has no tag");
+  }
+
+  @Test
+  void aCommitThatIsNotThereNamesTagsWithTheirCommits() {
+    RevisionSelector commit = RevisionSelector.commit("beef0000");
+    Revision near = new Revision("beef1".repeat(8));
+    Revision far = new Revision("0".repeat(40));
+    RemoteRefs refs =
+        new RemoteRefs(
+            Optional.of(far),
+            Map.of("master", far),
+            Map.of("v1", far, "v2", far, "v3", near, "v4", far, "v5", far, "v6", far));
+
+    assertThat(refs.nearest(commit))
+        .hasSize(5)
+        .startsWith("tag 'v3' (%s)".formatted(near.abbreviated()))
+        .contains("tag 'v6' (%s)".formatted(far.abbreviated()));
+    assertThat(new RemoteRefs(Optional.of(far), Map.of("master", far), Map.of()).nearest(commit))
+        .containsExactly("branch 'master' (%s)".formatted(far.abbreviated()));
+  }
 }

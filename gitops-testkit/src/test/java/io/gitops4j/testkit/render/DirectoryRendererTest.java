@@ -199,4 +199,22 @@ class DirectoryRendererTest {
 
     assertThat(names(RENDERER.render(request))).containsExactly("a");
   }
+
+  @Test
+  void saysThatAFolderHoldsNoManifests() {
+    InMemoryTree nothing = InMemoryTree.empty().with("shop/README.md", "soon");
+    InMemoryTree leftOut =
+        InMemoryTree.empty().with("shop/a.yaml", "# +gitops4j:skip-file-rendering\nreplicas: 2\n");
+    InMemoryTree excluded = InMemoryTree.empty().with("shop/a.yaml", configMap("a"));
+
+    assertThat(warnings(render(nothing, DEFAULTS))).contains("folder 'shop' holds no manifests");
+    assertThat(warnings(render(leftOut, DEFAULTS))).contains("folder 'shop' holds no manifests");
+    assertThat(warnings(render(excluded, DEFAULTS.withExcluded("*.yaml"))))
+        .contains("folder 'shop' holds no manifests");
+  }
+
+  private static String warnings(Rendered rendered) {
+    assertThat(rendered).isInstanceOf(Rendered.Complete.class);
+    return String.join("\n", ((Rendered.Complete) rendered).warnings());
+  }
 }
