@@ -64,7 +64,7 @@ class StateFileTest {
   @Test
   void saysWhatIsDamaged() {
     assertDamaged("", "0 documents");
-    assertDamaged("{}", "'formatVersion' must be a integer");
+    assertDamaged("{}", "'formatVersion' must be an integer");
     assertDamaged("[1]", "a map was expected");
     assertDamaged("{\"formatVersion\":1,\"checksum\":\"x\",\"content\":{}}", "a digest must be");
     assertDamaged(
