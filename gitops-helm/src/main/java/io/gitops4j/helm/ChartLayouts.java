@@ -2,6 +2,7 @@ package io.gitops4j.helm;
 
 import io.gitops4j.core.kernel.Digest;
 import io.gitops4j.core.render.RenderException;
+import io.gitops4j.core.render.UnrenderableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,8 +73,9 @@ final class ChartLayouts implements AutoCloseable {
       for (Map.Entry<String, byte[]> file : files.entrySet()) {
         Path target = folder.resolve(file.getKey()).normalize();
         if (!target.startsWith(folder)) {
-          throw new RenderException(
-              "the chart has a file '%s', which leads out of it".formatted(file.getKey()), null);
+          throw new UnrenderableException(
+              "the chart has a file '%s', which leads out of it: rename it or its folder"
+                  .formatted(file.getKey()));
         }
         Path parent = target.getParent();
         if (parent != null) {
@@ -82,6 +84,9 @@ final class ChartLayouts implements AutoCloseable {
         Files.write(target, file.getValue(), StandardOpenOption.CREATE_NEW);
       }
       return folder;
+    } catch (UnrenderableException e) {
+      TemporaryFolder.deleteQuietly(folder);
+      throw e;
     } catch (IOException e) {
       TemporaryFolder.deleteQuietly(folder);
       throw new RenderException("cannot lay out a chart on disk: " + e.getMessage(), e);

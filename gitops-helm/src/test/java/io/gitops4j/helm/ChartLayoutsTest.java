@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gitops4j.core.kernel.Digest;
-import io.gitops4j.core.render.RenderException;
+import io.gitops4j.core.render.UnrenderableException;
 import io.gitops4j.helm.ChartLayouts.Lease;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -86,7 +86,7 @@ class ChartLayoutsTest {
     Map<String, byte[]> files = Map.of("templates/../../escaped.yaml", BYTES);
 
     assertThatThrownBy(() -> layouts.write(files))
-        .isInstanceOf(RenderException.class)
+        .isInstanceOf(UnrenderableException.class)
         .hasMessageContaining("escaped.yaml");
   }
 }
