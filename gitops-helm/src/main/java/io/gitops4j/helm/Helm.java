@@ -121,8 +121,16 @@ public final class Helm implements Rendering {
     return with(draft -> draft.parameters.add(parameter));
   }
 
-  /** The release's name instead of the application's; 53 characters at most. */
+  /**
+   * The release's name instead of the application's; 53 characters at most.
+   *
+   * @throws IllegalArgumentException if it is empty
+   */
   public Helm withReleaseName(String name) {
+    if (name.isEmpty()) {
+      throw new IllegalArgumentException(
+          "a release name must not be empty; leave it out to name the release after the application");
+    }
     return with(draft -> draft.releaseName = name);
   }
 

@@ -139,7 +139,12 @@ public final class HelmRenderer implements Renderer, AutoCloseable {
   private static String kubeVersion(RenderRequest request, Helm settings) {
     String version = settings.kubeVersion().orElse(request.cluster().version());
     Matcher numeric = NUMERIC_VERSION.matcher(version);
-    return numeric.lookingAt() ? numeric.group() : "";
+    if (!numeric.lookingAt()) {
+      throw new UnrenderableException(
+          "the destination's Kubernetes version is '%s', which is no version such as v1.34.1: name the one to render for with Helm.withKubeVersion"
+              .formatted(version));
+    }
+    return numeric.group();
   }
 
   private String call(Chart chart, RenderRequest request) throws Refused {

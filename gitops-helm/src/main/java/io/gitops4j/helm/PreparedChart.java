@@ -46,6 +46,7 @@ record PreparedChart(Map<String, byte[]> files, boolean asksForApis, List<String
     private final boolean marking;
     private final Map<String, byte[]> prepared = new LinkedHashMap<>();
     private final List<String> warnings = new ArrayList<>();
+    private final List<String> varying = new ArrayList<>();
     private boolean asksForApis;
 
     Preparation(Map<String, byte[]> original, boolean marking) {
@@ -57,6 +58,11 @@ record PreparedChart(Map<String, byte[]> files, boolean asksForApis, List<String
       original.forEach(this::add);
       if (asksForApis) {
         put(APIS, apiDictionary(apiVersions));
+      }
+      if (!varying.isEmpty()) {
+        warnings.add(
+            "what %s gives renders differently each time, since it asks for random values or for the time: such values rotate whenever the chart is rendered again"
+                .formatted(String.join(", ", varying)));
       }
       return new PreparedChart(prepared, asksForApis, warnings);
     }
@@ -87,6 +93,14 @@ record PreparedChart(Map<String, byte[]> files, boolean asksForApis, List<String
         warnings.add(
             "'%s%s' calls lookup, which finds nothing here, as with 'helm template'"
                 .formatted(place.chart(), place.file()));
+      }
+      if (text.asksForApisOtherwise()) {
+        warnings.add(
+            "'%s%s' asks for APIVersions in a form that knows nothing of the destination: write .Capabilities.APIVersions.Has"
+                .formatted(place.chart(), place.file()));
+      }
+      if (text.variesEachTime()) {
+        varying.add("'%s%s'".formatted(place.chart(), place.file()));
       }
       if (marking && place.isRendered()) {
         put(place.chart() + HookMarking.partialOf(place.file()), text.text());

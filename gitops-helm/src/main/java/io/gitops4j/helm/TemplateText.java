@@ -1,5 +1,8 @@
 package io.gitops4j.helm;
 
+import java.util.Set;
+import java.util.regex.Pattern;
+
 /**
  * A template with the words replaced that the engine would answer from elsewhere.
  *
@@ -11,12 +14,42 @@ package io.gitops4j.helm;
  * @param text what to give to the engine
  * @param callsLookup whether {@code lookup} was replaced
  * @param asksForApis whether {@code .APIVersions.Has} was replaced
+ * @param asksForApisOtherwise whether an action names APIVersions in a form that is not replaced
+ * @param variesEachTime whether it calls a function whose answer is another one each time
  */
-record TemplateText(String text, boolean callsLookup, boolean asksForApis) {
+record TemplateText(
+    String text,
+    boolean callsLookup,
+    boolean asksForApis,
+    boolean asksForApisOtherwise,
+    boolean variesEachTime) {
   /** The template that gives the dictionary of API versions as JSON. */
   static final String API_VERSIONS = "gitops4j.api-versions";
 
   private static final String EMPTY_ANSWER = "omit (dict)";
+  private static final Pattern NAMES_APIS = Pattern.compile("(.*[.$])?APIVersions([.].*)?");
+  private static final Set<String> VARYING =
+      Set.of(
+          "ago",
+          "bcrypt",
+          "encryptAES",
+          "genCA",
+          "genCAWithKey",
+          "genPrivateKey",
+          "genSelfSignedCert",
+          "genSelfSignedCertWithKey",
+          "genSignedCert",
+          "genSignedCertWithKey",
+          "htpasswd",
+          "now",
+          "randAlpha",
+          "randAlphaNum",
+          "randAscii",
+          "randBytes",
+          "randInt",
+          "randNumeric",
+          "shuffle",
+          "uuidv4");
   private static final String HAS = ".APIVersions.Has";
 
   static TemplateText of(String original) {
@@ -28,6 +61,8 @@ record TemplateText(String text, boolean callsLookup, boolean asksForApis) {
     private final StringBuilder text = new StringBuilder();
     private boolean callsLookup;
     private boolean asksForApis;
+    private boolean asksForApisOtherwise;
+    private boolean variesEachTime;
     private int at;
 
     Rewriting(String original) {
@@ -44,7 +79,8 @@ record TemplateText(String text, boolean callsLookup, boolean asksForApis) {
           action();
         }
       }
-      return new TemplateText(text.toString(), callsLookup, asksForApis);
+      return new TemplateText(
+          text.toString(), callsLookup, asksForApis, asksForApisOtherwise, variesEachTime);
     }
 
     private void action() {
@@ -113,6 +149,8 @@ record TemplateText(String text, boolean callsLookup, boolean asksForApis) {
         text.append("hasKey (fromJson (include \"%s\" %s))".formatted(API_VERSIONS, versions));
         asksForApis = true;
       } else {
+        asksForApisOtherwise |= NAMES_APIS.matcher(word).matches();
+        variesEachTime |= VARYING.contains(word);
         text.append(word);
       }
       at = end;

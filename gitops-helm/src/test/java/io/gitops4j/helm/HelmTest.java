@@ -61,6 +61,13 @@ class HelmTest {
         .hasMessageContaining("'" + version + "'");
   }
 
+  @Test
+  void refusesAReleaseWithoutName() {
+    assertThatThrownBy(() -> Helm.defaults().withReleaseName(""))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("release name");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"1.30", "v1.30.2", "v1.30.2+k3s1", "v1.30.5-gke.100"})
   void takesAKubernetesVersionAsServersTellIt(String version) {

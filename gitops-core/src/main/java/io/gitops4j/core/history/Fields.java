@@ -30,15 +30,15 @@ record Fields(MapValue map) {
   }
 
   String text(String field) {
-    return map.textAt(field).orElseThrow(() -> missing(field, "text"));
+    return map.textAt(field).orElseThrow(() -> missing(field, "a text"));
   }
 
   long integer(String field) {
-    return map.integerAt(field).orElseThrow(() -> missing(field, "integer"));
+    return map.integerAt(field).orElseThrow(() -> missing(field, "an integer"));
   }
 
   Fields fields(String field) {
-    return optional(field).orElseThrow(() -> missing(field, "map"));
+    return optional(field).orElseThrow(() -> missing(field, "a map"));
   }
 
   Optional<Fields> optional(String field) {
@@ -46,7 +46,10 @@ record Fields(MapValue map) {
   }
 
   List<Value> items(String field) {
-    return map.get(field).flatMap(Value::asList).orElseThrow(() -> missing(field, "list")).items();
+    return map.get(field)
+        .flatMap(Value::asList)
+        .orElseThrow(() -> missing(field, "a list"))
+        .items();
   }
 
   Instant time(String field) {
@@ -89,7 +92,7 @@ record Fields(MapValue map) {
   }
 
   private static IllegalArgumentException missing(String field, String type) {
-    return new IllegalArgumentException("'%s' must be a %s".formatted(field, type));
+    return new IllegalArgumentException("'%s' must be %s".formatted(field, type));
   }
 
   static MapValue person(Person person) {

@@ -72,11 +72,15 @@ final class FileStateStore implements StateStore {
     } catch (StateFile.DamagedException e) {
       Path kept = setAside(file);
       throw StateException.corrupt(
-          "the state of '%s' in %s is damaged: %s. It is kept as %s: put a good copy back, or remove it to begin without its history"
-              .formatted(name, file, e.getMessage(), kept),
+          "the state of '%s' in the folder %s is damaged: %s. It is kept as %s: put a good copy back, or remove it to begin without its history"
+              .formatted(name, folder, e.getMessage(), inFolder(kept)),
           kept,
           e);
     }
+  }
+
+  private Path inFolder(Path file) {
+    return folder.relativize(file);
   }
 
   /** Also after a restart nobody may take a state that was lost for one that never was. */
@@ -84,8 +88,8 @@ final class FileStateStore implements StateStore {
     Path kept = StateLayout.corrupt(file, 1);
     if (files.exists(kept)) {
       throw StateException.corrupt(
-          "the state of '%s' was damaged and is kept as %s: put a good copy back as %s, or remove it to begin without its history"
-              .formatted(name, kept, file),
+          "the state of '%s' in the folder %s was damaged and is kept as %s: put a good copy back as %s, or remove it to begin without its history"
+              .formatted(name, folder, inFolder(kept), inFolder(file)),
           kept,
           null);
     }

@@ -44,7 +44,13 @@ final class StateFile {
     try {
       List<Value> documents = READER.readValues(name, bytes);
       if (documents.size() != 1) {
-        throw new IllegalArgumentException("it holds %d documents".formatted(documents.size()));
+        throw new IllegalArgumentException(
+            documents.isEmpty()
+                ? "it is empty"
+                : "it holds %d documents instead of one".formatted(documents.size()));
+      }
+      if (documents.get(0).asMap().isEmpty()) {
+        throw new IllegalArgumentException("it is not a JSON object");
       }
       Fields file = Fields.of(documents.get(0));
       long format = file.integer("formatVersion");
@@ -56,9 +62,17 @@ final class StateFile {
         throw new IllegalArgumentException("its checksum does not match its content");
       }
       return StateCodec.read(content);
-    } catch (ManifestException | IllegalArgumentException e) {
+    } catch (ManifestException e) {
+      throw new DamagedException("it is not JSON" + place(e), e);
+    } catch (IllegalArgumentException e) {
       throw new DamagedException(e);
     }
+  }
+
+  private static String place(ManifestException e) {
+    return e.position()
+        .map(at -> " (line %d, column %d)".formatted(at.line(), at.column()))
+        .orElse("");
   }
 
   private static Digest checksum(MapValue content) {
@@ -75,6 +89,10 @@ final class StateFile {
   /** Not what we wrote. */
   static final class DamagedException extends Exception {
     private static final long serialVersionUID = 1L;
+
+    DamagedException(String message, Exception cause) {
+      super(message, cause);
+    }
 
     DamagedException(Exception cause) {
       super(cause.getMessage(), cause);

@@ -47,11 +47,16 @@ final class ThreadScheduler implements Scheduler {
       return cancelling(
           delay.isZero() || delay.isNegative()
               ? workers.submit(guarded)
-              : calendar.schedule(() -> handOver(guarded), delay.toNanos(), TimeUnit.NANOSECONDS));
+              : calendar.schedule(() -> handOver(guarded), nanos(delay), TimeUnit.NANOSECONDS));
     } catch (RejectedExecutionException e) {
       LOG.debug("a task was handed in after the scheduler was closed");
       return () -> {};
     }
+  }
+
+  /** At most 292 years, which is as far as nanoseconds reach. */
+  private static long nanos(Duration duration) {
+    return TimeUnit.NANOSECONDS.convert(duration);
   }
 
   private void handOver(Runnable task) {
@@ -79,7 +84,7 @@ final class ThreadScheduler implements Scheduler {
     CountDownLatch completed = new CountDownLatch(1);
     stage.whenComplete((value, failure) -> completed.countDown());
     try {
-      return completed.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+      return completed.await(nanos(limit), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

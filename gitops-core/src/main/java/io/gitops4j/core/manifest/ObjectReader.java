@@ -85,11 +85,28 @@ final class ObjectReader {
     if (metadata instanceof Node.MapNode map) {
       checkText(map, "name", "metadata.name");
       checkText(map, "namespace", "metadata.namespace");
+      checkTexts(map, "labels");
+      checkTexts(map, "annotations");
     } else if (metadata != null) {
       throw ManifestException.at(
           metadata.position(),
           "no Kubernetes object: metadata must be a map with a name, but is %s"
               .formatted(described(metadata)),
+          null);
+    }
+  }
+
+  private static void checkTexts(Node.MapNode metadata, String field) {
+    Node texts = metadata.get(field);
+    if (texts instanceof Node.MapNode map) {
+      map.entries()
+          .keySet()
+          .forEach(k -> checkText(map, k, "metadata.%s '%s'".formatted(field, k)));
+    } else if (texts != null && !texts.value().isNull()) {
+      throw ManifestException.at(
+          texts.position(),
+          "no Kubernetes object: metadata.%s must be a map of texts, but is %s"
+              .formatted(field, described(texts)),
           null);
     }
   }

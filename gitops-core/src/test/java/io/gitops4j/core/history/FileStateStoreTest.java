@@ -119,7 +119,7 @@ class FileStateStoreTest {
               assertThat(e.keptAt()).contains(kept);
             })
         .hasMessageContaining("'guestbook-idc'")
-        .hasMessageContaining(kept.toString());
+        .hasMessageContaining("applications/" + kept.getFileName());
     assertThat(store.names()).isEmpty();
   }
 

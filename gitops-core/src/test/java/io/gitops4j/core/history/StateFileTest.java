@@ -63,9 +63,9 @@ class StateFileTest {
 
   @Test
   void saysWhatIsDamaged() {
-    assertDamaged("", "0 documents");
-    assertDamaged("{}", "'formatVersion' must be a integer");
-    assertDamaged("[1]", "a map was expected");
+    assertDamaged("", "it is empty");
+    assertDamaged("{}", "'formatVersion' must be an integer");
+    assertDamaged("[1]", "not a JSON object");
     assertDamaged("{\"formatVersion\":1,\"checksum\":\"x\",\"content\":{}}", "a digest must be");
     assertDamaged(
         new String(replace("Alice", "Mallory"), StandardCharsets.UTF_8), "checksum does not match");

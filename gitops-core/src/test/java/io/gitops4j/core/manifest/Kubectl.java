@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The kubectl program as a reader of manifests; it talks to no cluster. */
 final class Kubectl {
@@ -19,6 +21,18 @@ final class Kubectl {
         .anyMatch(folder -> !folder.isEmpty() && Files.isExecutable(Path.of(folder, "kubectl")));
   }
 
+  /** Such as {@code v1.32.4}; what it says instead if it tells no version. */
+  String clientVersion() {
+    String told = ask("", "version", "--client").output();
+    Matcher version = Pattern.compile("Client Version: (\\S+)").matcher(told);
+    return version.find() ? version.group(1) : "'" + told.strip() + "'";
+  }
+
+  /** Whether the tables were recorded with this version of a client. */
+  static boolean isRecorded(String version) {
+    return version.matches("v1\\.32(\\D.*)?");
+  }
+
   static String document(String spec) {
     return HEAD + spec;
   }
@@ -26,7 +40,7 @@ final class Kubectl {
   /** The canonical JSON of the spec of each document, all of which kubectl must accept. */
   List<String> specsOf(List<String> specs) {
     String stream = String.join("---\n", specs.stream().map(Kubectl::document).toList());
-    Answer answer = ask(stream);
+    Answer answer = read(stream);
     if (answer.code() != 0) {
       String refused =
           specs.stream().filter(spec -> !accepts(document(spec))).findFirst().orElse("");
@@ -41,12 +55,18 @@ final class Kubectl {
   }
 
   boolean accepts(String stream) {
-    return ask(stream).code() == 0;
+    return read(stream).code() == 0;
   }
 
   private record Answer(int code, String output, String error) {}
 
-  private static Answer ask(String stream) {
+  private static Answer read(String stream) {
+    return ask(stream, "label", "--local", "-f", "-", "x=y", "-o", "json");
+  }
+
+  private static Answer ask(String stream, String... arguments) {
+    List<String> command = new ArrayList<>(List.of("kubectl"));
+    command.addAll(List.of(arguments));
     try {
       Path in = Files.createTempFile("kubectl", ".yaml");
       Path out = Files.createTempFile("kubectl", ".out");
@@ -54,7 +74,7 @@ final class Kubectl {
       try {
         Files.writeString(in, stream);
         int code =
-            new ProcessBuilder("kubectl", "label", "--local", "-f", "-", "x=y", "-o", "json")
+            new ProcessBuilder(command)
                 .redirectInput(in.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())

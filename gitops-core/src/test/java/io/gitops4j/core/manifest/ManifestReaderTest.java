@@ -174,6 +174,11 @@ class ManifestReaderTest {
         {apiVersion: v1, kind: A, metadata: {name: 0644}}           | f:2:44: no Kubernetes object: metadata.name must be a text, but is the number 420: put it in quotes
         {apiVersion: v1, kind: A, metadata: {name: a, namespace: n}}| f:2:58: no Kubernetes object: metadata.namespace must be a text, but is the boolean false: put it in quotes
         {apiVersion: 1, kind: A, metadata: {name: a}}               | f:2:14: no Kubernetes object: apiVersion must be a text, but is the number 1: put it in quotes
+        {apiVersion: v1, kind: A, metadata: {name: a, labels: {b: 1}}} | f:2:59: no Kubernetes object: metadata.labels 'b' must be a text, but is the number 1: put it in quotes
+        {apiVersion: v1, kind: A, metadata: {name: a, annotations: {b: c, e: yes}}} | f:2:70: no Kubernetes object: metadata.annotations 'e' must be a text, but is the boolean true: put it in quotes
+        {apiVersion: v1, kind: A, metadata: {name: a, labels: {b: [c]}}} | f:2:59: no Kubernetes object: metadata.labels 'b' must be a text, but is a list: write a text
+        {apiVersion: v1, kind: A, metadata: {name: a, labels: [b]}} | f:2:55: no Kubernetes object: metadata.labels must be a map of texts, but is a list
+        {apiVersion: v1, kind: List, items: [{apiVersion: v1, kind: A, metadata: {name: a, labels: {b: 1}}}]} | f:2:96: no Kubernetes object: metadata.labels 'b' must be a text, but is the number 1: put it in quotes
         {apiVersion: v1, kind: AList, items: {a: b}}                | f:2:38: the items of a AList must be a list of objects, but are a map
         {apiVersion: v1, kind: List, items: [1]}                    | f:2:38: no Kubernetes object: a document must be a map with apiVersion, kind and metadata, but is the number 1
         """)
@@ -182,6 +187,20 @@ class ManifestReaderTest {
           .isInstanceOf(ManifestException.class)
           .hasMessage(message);
     }
+  }
+
+  /** Also kubectl does; what is below a template, the server checks. */
+  @Test
+  void takesLabelsWithoutValueAndLeavesThoseOfTemplatesAlone() {
+    String object =
+        """
+        apiVersion: v1
+        kind: A
+        metadata: {name: a, labels: {b: null}, annotations: null}
+        spec: {template: {metadata: {labels: {b: 1}}}}
+        """;
+
+    assertThat(reader.read("f", object)).hasSize(1);
   }
 
   @Test

@@ -1,0 +1,88 @@
+package io.gitops4j.helm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gitops4j.core.cluster.ClusterInfo;
+import io.gitops4j.core.kernel.ApplicationName;
+import io.gitops4j.core.render.RenderBudget;
+import io.gitops4j.core.render.RenderRequest;
+import io.gitops4j.core.render.Rendered;
+import io.gitops4j.testkit.InMemoryTree;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What a person is told about a chart that renders, but not as its author meant. */
+class WarningsTest {
+  private static final String CONFIG_MAP =
+      "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {b: '%s'}\n";
+
+  private static HelmRenderer renderer;
+
+  @BeforeAll
+  static void open() {
+    renderer = HelmRenderer.create();
+  }
+
+  @AfterAll
+  static void close() {
+    renderer.close();
+  }
+
+  private static Rendered render(String template, Helm settings, String version) {
+    InMemoryTree files =
+        InMemoryTree.empty()
+            .with("shop/Chart.yaml", "apiVersion: v2\nname: shop\nversion: 1.0.0\n")
+            .with("shop/templates/a.yaml", CONFIG_MAP.formatted(template))
+            .with("shop/templates/b.yaml", CONFIG_MAP.formatted(template));
+    return renderer.render(
+        new RenderRequest(
+            new ApplicationName("shop"),
+            files.tree(),
+            "shop",
+            settings,
+            "shopping",
+            ClusterInfo.of(version, List.of()),
+            RenderBudget.DEFAULT));
+  }
+
+  private static List<String> warnings(String template) {
+    Rendered rendered = render(template, Helm.defaults(), "v1.34.1");
+    assertThat(rendered).isInstanceOf(Rendered.Complete.class);
+    return ((Rendered.Complete) rendered).warnings();
+  }
+
+  @Test
+  void aDestinationThatTellsNoVersionIsNoOldKubernetes() {
+    Rendered rendered = render("x", Helm.defaults(), "unknown");
+
+    assertThat(rendered).isInstanceOf(Rendered.Failed.class);
+    assertThat(((Rendered.Failed) rendered).message())
+        .contains("'unknown'", "Helm.withKubeVersion");
+    assertThat(render("x", Helm.defaults().withKubeVersion("1.34"), "unknown"))
+        .isInstanceOf(Rendered.Complete.class);
+  }
+
+  @Test
+  void warnsOfQuestionsForApisThatCannotBeAnswered() {
+    assertThat(warnings("{{ (.Capabilities).APIVersions.Has \"monitoring.example/v1\" }}"))
+        .hasSize(2)
+        .first()
+        .asString()
+        .contains("templates/a.yaml", "APIVersions", ".Capabilities.APIVersions.Has");
+    assertThat(warnings("{{ with .Capabilities }}{{ len .APIVersions }}{{ end }}")).hasSize(2);
+    assertThat(warnings("{{ .Capabilities.APIVersions.Has \"x/v1\" }} APIVersions")).isEmpty();
+    assertThat(warnings("{{/* .APIVersions */}}{{ \"APIVersions\" }}")).isEmpty();
+  }
+
+  @Test
+  void warnsOnceOfWhatRendersDifferentlyEachTime() {
+    assertThat(warnings("{{ randAlphaNum 8 | b64enc }}"))
+        .singleElement()
+        .asString()
+        .contains("'templates/a.yaml', 'templates/b.yaml'", "renders differently each time");
+    assertThat(warnings("{{ now | unixEpoch }}")).hasSize(1);
+    assertThat(warnings("{{ derivePassword 1 \"long\" \"a\" \"b\" \"c\" }} now")).isEmpty();
+  }
+}
