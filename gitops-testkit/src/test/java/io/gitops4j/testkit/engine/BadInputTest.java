@@ -267,7 +267,10 @@ class BadInputTest {
 
       assertThatThrownBy(lost::sync)
           .hasMessageContaining("'guestbook'")
-          .satisfies(e -> assertThat(e.getMessage().split(revision.abbreviated(), -1)).hasSize(2));
+          .satisfies(
+              e ->
+                  assertThat(String.valueOf(e.getMessage()).split(revision.abbreviated(), -1))
+                      .hasSize(2));
     }
   }
 }
