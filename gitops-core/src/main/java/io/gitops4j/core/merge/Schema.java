@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -140,6 +141,21 @@ public final class Schema {
   /** The same type, owned as a whole if it is a map or list. */
   public Schema asAtomic() {
     return new Schema(() -> shapes().asAtomic());
+  }
+
+  /** The same struct with one field changed. */
+  Schema withField(String name, UnaryOperator<Schema> change) {
+    MapShape before = shapes().granularMap();
+    Map<String, Schema> fields = new LinkedHashMap<>(before.fields());
+    fields.computeIfPresent(name, (key, schema) -> change.apply(schema));
+    return of(Shapes.map(new MapShape(before.isAtomic(), Map.copyOf(fields), before.others())));
+  }
+
+  /** The same list, whose keys have no defaults. */
+  Schema withoutKeyDefaults() {
+    ListShape before = shapes().granularList();
+    List<ListKey> keys = before.keys().stream().map(key -> ListKey.of(key.name())).toList();
+    return of(Shapes.list(new ListShape(before.kind(), before.items(), keys)));
   }
 
   Shapes shapes() {
