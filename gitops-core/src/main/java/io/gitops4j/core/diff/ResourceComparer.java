@@ -28,7 +28,7 @@ final class ResourceComparer {
     Sides sides = Sides.of(intent, live);
     Optional<Receipt> receipt =
         context.receipt(intent.key()).filter(r -> r.intent().equals(intent.digest()));
-    Receipt.Terms terms = context.terms(intent.manifest().kind());
+    ApplyTerms terms = context.terms(intent.manifest().kind());
     Optional<Receipt> trusted = receipt.filter(context::trusts);
     // The very object that was found synced: nothing about it needs to be looked at again.
     if (live != null
@@ -41,7 +41,7 @@ final class ResourceComparer {
     }
     return live != null && trusted.filter(r -> r.holds(intent, live, terms)).isPresent()
         ? asApplied(sides, live, trusted.get())
-        : predicted(sides, terms.schema(), receipt.isPresent());
+        : predicted(sides, terms, receipt.isPresent());
   }
 
   private Optional<String> obstacle(Intent intent, @Nullable LiveResource live) {
@@ -60,10 +60,10 @@ final class ResourceComparer {
     return context.fieldManager();
   }
 
-  private ResourceDiff predicted(Sides sides, Schema schema, boolean appliedBefore) {
+  private ResourceDiff predicted(Sides sides, ApplyTerms terms, boolean appliedBefore) {
     Intent intent = sides.requiredIntent();
     LiveResource live = sides.live();
-    Prediction prediction = Prediction.of(intent, live, schema, manager());
+    Prediction prediction = Prediction.of(intent, live, terms);
     if (prediction instanceof Prediction.Invalid invalid) {
       return diff(sides, Finding.predicted(Verdict.REJECTED, invalid.reason()), List.of());
     }
