@@ -72,12 +72,21 @@ final class ResourceComparer {
     }
     if (prediction instanceof Predicted predicted) {
       ResourceDiff diff = compared(sides, predicted, Doubt.NONE);
-      // What was applied as it is and still looks changed may only be spelled otherwise.
-      return appliedBefore && diff.verdict() == Verdict.CHANGED
-          ? compared(sides, predicted, new Doubt("the same was applied before"))
+      return diff.verdict() == Verdict.CHANGED
+          ? doubt(diff, appliedBefore).map(doubt -> compared(sides, predicted, doubt)).orElse(diff)
           : diff;
     }
     return guessed(sides, (Prediction.Undecided) prediction);
+  }
+
+  /** What was applied as it is and still looks changed may only be spelled otherwise. */
+  private static Optional<Doubt> doubt(ResourceDiff diff, boolean appliedBefore) {
+    return appliedBefore
+        ? Optional.of(new Doubt("the same was applied before"))
+        : FilledIn.in(diff.changes())
+            .map(
+                path ->
+                    new Doubt("the server may have filled in what %s has more".formatted(path)));
   }
 
   private static String whyCreated(Intent intent) {

@@ -8,6 +8,7 @@ import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Documents with one value changed. */
 final class Edited {
@@ -27,11 +28,11 @@ final class Edited {
       MapValue map = (MapValue) before;
       return map.with(field.name(), at(map.get(field.name()).orElseThrow(), rest, value));
     }
-    Scalar name = ((FieldPath.Key) path.get(0)).keys().get("name");
+    Optional<Value> name = Optional.ofNullable(((FieldPath.Key) path.get(0)).keys().get("name"));
     List<Value> items = new ArrayList<>(before.itemsAt());
     items.replaceAll(
         item ->
-            item.mapAt().get("name").stream().anyMatch(name::equals)
+            item.mapAt().get("name").equals(name)
                 ? at(item, rest, value)
                 : item);
     return new ListValue(items);
