@@ -29,10 +29,9 @@ final class Predictor {
   static Prediction predict(
       Intent intent, @Nullable LiveResource live, Schema schema, String fieldManager) {
     MapValue document = intent.manifest().content();
-    try {
-      ServerSideApply.validate(document, schema);
-    } catch (MergeException e) {
-      return new Invalid(String.valueOf(e.getMessage()));
+    Optional<String> refusal = Refusal.of(intent.manifest(), schema);
+    if (refusal.isPresent()) {
+      return new Invalid(refusal.get());
     }
     if (live == null) {
       return new Created(document);

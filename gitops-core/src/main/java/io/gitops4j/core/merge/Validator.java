@@ -8,7 +8,6 @@ import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Value;
 import io.gitops4j.core.merge.Shapes.ListShape;
 import io.gitops4j.core.merge.Shapes.MapShape;
-import io.gitops4j.core.merge.Shapes.ScalarKind;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
