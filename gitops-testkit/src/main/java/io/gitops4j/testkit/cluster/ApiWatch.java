@@ -64,7 +64,8 @@ final class ApiWatch implements Watching {
   }
 
   private void tellWhatIs() {
-    for (MapValue object : plane.store().list(selection.kind().groupKind(), selection.namespace())) {
+    for (MapValue object :
+        plane.store().list(selection.kind().groupKind(), selection.namespace())) {
       if (selection.holds(object)) {
         tell(Type.ADDED, object);
       }

@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class FieldManagers {
   private static final ManagedFields NOBODY =
       new ManagedFields(
-          List.of(
-              ManagedFieldsEntry.updated("nobody-yet", "v1", FieldSet.of(FieldPath.of("-")))));
+          List.of(ManagedFieldsEntry.updated("nobody-yet", "v1", FieldSet.of(FieldPath.of("-")))));
 
   private final ServerProfile profile;
   private final Supplier<Instant> clock;
