@@ -3,9 +3,7 @@ package io.gitops4j.core.diff;
 import io.gitops4j.core.cluster.ApplyOutcome;
 import io.gitops4j.core.cluster.LiveResource;
 import io.gitops4j.core.cluster.LiveState;
-import io.gitops4j.core.manifest.GroupVersionKind;
 import io.gitops4j.core.manifest.ResourceKey;
-import io.gitops4j.core.merge.Schema;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -117,27 +115,24 @@ public final class Comparison {
   /** For each object found synced what spares the next comparison the work. */
   public Map<ResourceKey, Receipt> receipts() {
     Map<ResourceKey, Receipt> receipts = new LinkedHashMap<>();
-    for (ResourceDiff resource : resources) {
-      if (resource.verdict() == Verdict.SYNCED && !resource.isUndecided()) {
-        resource
-            .intent()
-            .ifPresent(
-                intent ->
-                    resource
-                        .live()
-                        .ifPresent(live -> receipts.put(resource.key(), receipt(intent, live))));
-      }
-    }
+    resources.stream()
+        .filter(diff -> diff.verdict() == Verdict.SYNCED && !diff.isUndecided())
+        .forEach(diff -> receipt(diff).ifPresent(receipt -> receipts.put(diff.key(), receipt)));
     return Collections.unmodifiableMap(receipts);
   }
 
-  private Receipt receipt(Intent intent, LiveResource live) {
-    GroupVersionKind kind = intent.manifest().kind();
-    Schema schema = context.schema(kind);
-    return context
-        .receipt(intent.key())
-        .filter(known -> known.intent().equals(intent.digest()) && known.isOf(live))
-        .orElseGet(() -> Receipt.of(intent, live, schema, context.fieldManager()));
+  private Optional<Receipt> receipt(ResourceDiff diff) {
+    Optional<LiveResource> live = diff.live();
+    return diff.receipt()
+        .or(
+            () ->
+                diff.intent()
+                    .flatMap(
+                        intent -> live.map(object -> Receipt.of(intent, object, terms(intent)))));
+  }
+
+  private Receipt.Terms terms(Intent intent) {
+    return context.terms(intent.manifest().kind());
   }
 
   /** The entry of one object, also of one that is to be pruned. */

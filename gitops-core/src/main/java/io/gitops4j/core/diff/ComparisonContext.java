@@ -3,9 +3,13 @@ package io.gitops4j.core.diff;
 import io.gitops4j.core.manifest.GroupVersionKind;
 import io.gitops4j.core.manifest.ResourceKey;
 import io.gitops4j.core.merge.Schema;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a comparison has to know besides the two states. Immutable; as thread-safe as its schemas.
@@ -13,6 +17,9 @@ import java.util.function.Function;
  * @since 0.1.0
  */
 public final class ComparisonContext {
+  /** How long receipts hold unless told otherwise: a day. */
+  public static final Duration RECEIPTS_HOLD = Duration.ofDays(1);
+
   private final IntentContext intents;
   private final String fieldManager;
   private final Function<GroupVersionKind, Schema> schemas;
@@ -29,9 +36,28 @@ public final class ComparisonContext {
     this.settings = settings;
   }
 
-  private record Settings(Map<ResourceKey, Receipt> receipts, boolean trusting, Redactor redactor) {
-    Settings {
+  private record Settings(Trust trust, Redactor redactor) {}
+
+  /**
+   * Which receipts count.
+   *
+   * @param isGiven false to look at everything again
+   * @param now null if time is of no matter
+   */
+  private record Trust(
+      Map<ResourceKey, Receipt> receipts, boolean isGiven, @Nullable Instant now, Duration limit) {
+    static final Trust NONE = new Trust(Map.of(), true, null, RECEIPTS_HOLD);
+
+    Trust {
       receipts = Map.copyOf(receipts);
+    }
+
+    /** A receipt from the future is as doubtful as an old one. */
+    boolean in(Receipt receipt) {
+      Instant time = now;
+      return isGiven
+          && (time == null
+              || (!receipt.since().isAfter(time) && !receipt.since().plus(limit).isBefore(time)));
     }
   }
 
@@ -40,17 +66,38 @@ public final class ComparisonContext {
    *
    * @param intents for whom and for which cluster the intents were made
    * @param fieldManager in whose name they are applied
-   * @param schemas how the cluster merges a kind; {@link Schema#deduced()} where nothing is known
+   * @param schemas how the cluster merges a kind; {@link Schema#deduced()} where nothing is known;
+   *     asked once for each kind
    */
   public static ComparisonContext of(
       IntentContext intents, String fieldManager, Function<GroupVersionKind, Schema> schemas) {
+    Map<GroupVersionKind, Schema> known = new ConcurrentHashMap<>();
     return new ComparisonContext(
-        intents, fieldManager, schemas, new Settings(Map.of(), true, Redactor.withoutHashes()));
+        intents,
+        fieldManager,
+        kind -> known.computeIfAbsent(kind, schemas),
+        new Settings(Trust.NONE, Redactor.withoutHashes()));
   }
 
   /** With what earlier applies and comparisons left behind. */
   public ComparisonContext withReceipts(Map<ResourceKey, Receipt> known) {
-    return with(new Settings(known, settings.trusting, settings.redactor));
+    Trust trust = settings.trust;
+    return with(new Trust(known, trust.isGiven, trust.now, trust.limit));
+  }
+
+  /**
+   * At this time: receipts that are older than {@link #RECEIPTS_HOLD} are looked at as if they were
+   * distrusted. Without it their age is of no matter.
+   */
+  public ComparisonContext at(Instant now) {
+    Trust trust = settings.trust;
+    return with(new Trust(trust.receipts, trust.isGiven, now, trust.limit));
+  }
+
+  /** With another time for which receipts hold. */
+  public ComparisonContext withReceiptsHolding(Duration limit) {
+    Trust trust = settings.trust;
+    return with(new Trust(trust.receipts, trust.isGiven, trust.now, limit));
   }
 
   /**
@@ -58,12 +105,17 @@ public final class ComparisonContext {
    * applied before still counts: where it looks changed all the same, the server is asked.
    */
   public ComparisonContext distrustingReceipts() {
-    return with(new Settings(settings.receipts, false, settings.redactor));
+    Trust trust = settings.trust;
+    return with(new Trust(trust.receipts, false, trust.now, trust.limit));
   }
 
   /** With masks of this kind in field changes. */
   public ComparisonContext withRedactor(Redactor other) {
-    return with(new Settings(settings.receipts, settings.trusting, other));
+    return with(new Settings(settings.trust, other));
+  }
+
+  private ComparisonContext with(Trust changed) {
+    return with(new Settings(changed, settings.redactor));
   }
 
   private ComparisonContext with(Settings changed) {
@@ -83,11 +135,17 @@ public final class ComparisonContext {
   }
 
   Optional<Receipt> receipt(ResourceKey key) {
-    return Optional.ofNullable(settings.receipts.get(key));
+    return Optional.ofNullable(settings.trust.receipts.get(key));
   }
 
-  boolean trustsReceipts() {
-    return settings.trusting;
+  boolean trusts(Receipt receipt) {
+    return settings.trust.in(receipt);
+  }
+
+  /** Under which circumstances an object of a kind is applied now. */
+  Receipt.Terms terms(GroupVersionKind kind) {
+    Instant now = settings.trust.now;
+    return new Receipt.Terms(schema(kind), fieldManager, now == null ? Instant.EPOCH : now);
   }
 
   Redactor redactor() {

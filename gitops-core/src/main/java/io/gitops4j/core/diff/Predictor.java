@@ -9,12 +9,14 @@ import io.gitops4j.core.manifest.FieldPath;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.merge.ApplyOptions;
 import io.gitops4j.core.merge.ApplyResult;
+import io.gitops4j.core.merge.EmptyFields;
 import io.gitops4j.core.merge.FieldSet;
 import io.gitops4j.core.merge.ManagedFields;
 import io.gitops4j.core.merge.ManagedFieldsEntry;
 import io.gitops4j.core.merge.MergeException;
 import io.gitops4j.core.merge.Schema;
 import io.gitops4j.core.merge.ServerSideApply;
+import io.gitops4j.core.merge.Spelling;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -57,18 +59,25 @@ final class Predictor {
     if (!(result instanceof ApplyResult.Applied applied)) {
       return new Undecided("a forced apply met a conflict", Optional.empty());
     }
-    Predicted predicted = new Predicted(applied.object(), applied.change());
+    MapValue object =
+        EmptyFields.leftOut(
+            live.content(), applied.object(), StatedFields.owned(live, fieldManager), schema);
+    Predicted predicted = new Predicted(object, applied.change());
     return doubt(intent, live, schema, fieldManager)
         .filter(why -> applied.changed())
         .<Prediction>map(why -> new Undecided(why, Optional.of(predicted)))
         .orElse(predicted);
   }
 
-  /** The time is of no matter: nothing looks at times that a prediction would stamp. */
+  /**
+   * A document that only spells otherwise what the object has changes nothing. The time is of no
+   * matter: nothing looks at times that a prediction would stamp.
+   */
   static ApplyResult apply(
       LiveResource live, MapValue document, Schema schema, String fieldManager) {
     ApplyOptions options = ApplyOptions.by(fieldManager, Instant.EPOCH).forced().ignoring(STATUS);
-    return ServerSideApply.apply(live.content(), document, options, schema);
+    MapValue spelled = Spelling.asIn(live.content(), document, schema);
+    return ServerSideApply.apply(live.content(), spelled, options, schema);
   }
 
   private static Optional<String> doubt(

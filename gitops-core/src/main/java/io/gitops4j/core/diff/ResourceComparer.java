@@ -12,7 +12,6 @@ import io.gitops4j.core.merge.Schema;
 import io.gitops4j.core.merge.StoredForm;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Compares one object at a time, first without and then with the server's answer. */
@@ -29,22 +28,20 @@ final class ResourceComparer {
     Sides sides = Sides.of(intent, live);
     Optional<Receipt> receipt =
         context.receipt(intent.key()).filter(r -> r.intent().equals(intent.digest()));
+    Receipt.Terms terms = context.terms(intent.manifest().kind());
+    Optional<Receipt> trusted = receipt.filter(context::trusts);
     // The very object that was found synced: nothing about it needs to be looked at again.
-    if (live != null && isTrusted(receipt, known -> known.isOf(live))) {
-      return asApplied(sides, live);
+    if (live != null
+        && trusted.filter(r -> r.isOf(live) && r.holds(intent, live, terms)).isPresent()) {
+      return asApplied(sides, live, trusted.get());
     }
     Optional<String> obstacle = obstacle(intent, live);
     if (obstacle.isPresent()) {
       return diff(sides, Finding.predicted(Verdict.REJECTED, obstacle.get()), List.of());
     }
-    Schema schema = context.schema(intent.manifest().kind());
-    return live != null && isTrusted(receipt, known -> known.holds(intent, live, schema, manager()))
-        ? asApplied(sides, live)
-        : predicted(sides, schema, receipt.isPresent());
-  }
-
-  private boolean isTrusted(Optional<Receipt> receipt, Predicate<Receipt> condition) {
-    return context.trustsReceipts() && receipt.filter(condition).isPresent();
+    return live != null && trusted.filter(r -> r.holds(intent, live, terms)).isPresent()
+        ? asApplied(sides, live, trusted.get())
+        : predicted(sides, terms.schema(), receipt.isPresent());
   }
 
   private Optional<String> obstacle(Intent intent, @Nullable LiveResource live) {
@@ -53,9 +50,10 @@ final class ResourceComparer {
     return claim.or(() -> kinds.reasonNotServed(intent.manifest().kind()));
   }
 
-  private static ResourceDiff asApplied(Sides sides, LiveResource live) {
+  private static ResourceDiff asApplied(Sides sides, LiveResource live, Receipt receipt) {
     return diff(
-        sides.withPredicted(live.manifest()), Finding.confirmed(Verdict.SYNCED, ""), List.of());
+            sides.withPredicted(live.manifest()), Finding.confirmed(Verdict.SYNCED, ""), List.of())
+        .knownBy(receipt.renewedFor(live));
   }
 
   private String manager() {
@@ -118,12 +116,18 @@ final class ResourceComparer {
     List<FieldChange> changes =
         predicted.changesContent() ? changes(sides).between(live, object.content()) : List.of();
     Verdict verdict =
-        changes.isEmpty()
-            ? predicted.change() == ApplyResult.Change.OWNERSHIP
-                ? Verdict.OWNERSHIP_ONLY
-                : Verdict.SYNCED
-            : Verdict.CHANGED;
+        !changes.isEmpty()
+            ? Verdict.CHANGED
+            : changesOwnership(live, predicted) ? Verdict.OWNERSHIP_ONLY : Verdict.SYNCED;
     return diff(shown(sides.withPredicted(object), changes), doubt.finding(verdict), changes);
+  }
+
+  /** Of our own fields, if all that is written is stored as nothing. */
+  private boolean changesOwnership(LiveResource live, Predicted predicted) {
+    return predicted.changesContent()
+        ? !StatedFields.owned(live.content(), manager())
+            .equals(StatedFields.owned(predicted.object(), manager()))
+        : predicted.change() == ApplyResult.Change.OWNERSHIP;
   }
 
   /** What becomes of the finding now that the server was asked. */

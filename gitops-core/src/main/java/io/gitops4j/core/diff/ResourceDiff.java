@@ -19,12 +19,33 @@ public final class ResourceDiff {
   private final Sides sides;
   private final Finding finding;
   private final List<FieldChange> changes;
+  private final @Nullable Receipt receipt;
 
   ResourceDiff(ResourceKey key, Sides sides, Finding finding, List<FieldChange> changes) {
+    this(key, sides, finding, changes, null);
+  }
+
+  private ResourceDiff(
+      ResourceKey key,
+      Sides sides,
+      Finding finding,
+      List<FieldChange> changes,
+      @Nullable Receipt receipt) {
     this.key = key;
     this.sides = sides;
     this.finding = finding;
     this.changes = List.copyOf(changes);
+    this.receipt = receipt;
+  }
+
+  /** The same, found by a receipt. */
+  ResourceDiff knownBy(Receipt known) {
+    return new ResourceDiff(key, sides, finding, changes, known);
+  }
+
+  /** The receipt that told it; empty if more was looked at. */
+  Optional<Receipt> receipt() {
+    return Optional.ofNullable(receipt);
   }
 
   /**

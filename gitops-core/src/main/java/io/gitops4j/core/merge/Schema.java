@@ -1,5 +1,6 @@
 package io.gitops4j.core.merge;
 
+import io.gitops4j.core.kernel.Digest;
 import io.gitops4j.core.manifest.FieldPath.Element;
 import io.gitops4j.core.manifest.FieldPath.Field;
 import io.gitops4j.core.manifest.Scalar;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,7 @@ public final class Schema {
 
   private final Supplier<Shapes> source;
   private volatile @Nullable Shapes shapes;
+  private volatile @Nullable Digest digest;
 
   private Schema(Supplier<Shapes> source) {
     this.source = source;
@@ -140,11 +143,39 @@ public final class Schema {
     return new Schema(() -> shapes().asAtomic());
   }
 
+  /** The same struct with one field changed. */
+  Schema withField(String name, UnaryOperator<Schema> change) {
+    MapShape before = shapes().granularMap();
+    Map<String, Schema> fields = new LinkedHashMap<>(before.fields());
+    fields.computeIfPresent(name, (key, schema) -> change.apply(schema));
+    return of(Shapes.map(new MapShape(before.isAtomic(), Map.copyOf(fields), before.others())));
+  }
+
+  /** The same list, whose keys have no defaults. */
+  Schema withoutKeyDefaults() {
+    ListShape before = shapes().granularList();
+    List<ListKey> keys = before.keys().stream().map(key -> ListKey.of(key.name())).toList();
+    return of(Shapes.list(new ListShape(before.kind(), before.items(), keys)));
+  }
+
   Shapes shapes() {
     Shapes known = shapes;
     if (known == null) {
       known = source.get();
       shapes = known;
+    }
+    return known;
+  }
+
+  /**
+   * What tells this schema from others: schemas with one digest merge alike. Computed once, and the
+   * same after a restart.
+   */
+  public Digest digest() {
+    Digest known = digest;
+    if (known == null) {
+      known = SchemaDigest.of(this);
+      digest = known;
     }
     return known;
   }

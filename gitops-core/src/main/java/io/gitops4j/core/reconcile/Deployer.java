@@ -212,7 +212,10 @@ final class Deployer {
 
   private Receipt receipt(Intent intent, LiveResource answer) {
     Schema schema = context.target().schema(intent.manifest().kind());
-    return Receipt.of(intent, answer, schema, context.settings().fieldManager());
+    return Receipt.of(
+        intent,
+        answer,
+        new Receipt.Terms(schema, context.settings().fieldManager(), context.now()));
   }
 
   /**
