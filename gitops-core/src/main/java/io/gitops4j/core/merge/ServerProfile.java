@@ -57,6 +57,21 @@ public final class ServerProfile {
      */
     MISSING_KEY_FAILS(21),
     /**
+     * An applied {@code {}} is not owned, unless the map is atomic. Not documented when this went.
+     */
+    EMPTY_MAPS_ARE_NOT_OWNED(21),
+    /**
+     * A manager that owns a granular map or list and nothing in it, as others took that over, comes
+     * to own all that is in it with the next write of anybody. Not documented when this went.
+     */
+    OWNED_CONTAINERS_EXPAND(21),
+    /**
+     * A field of a struct of which all was pruned becomes null, where current servers take it away.
+     * Custom resources then hold a null, or are refused if the field is not nullable. Not
+     * documented when this went.
+     */
+    PRUNED_FIELDS_BECOME_NULL(21),
+    /**
      * What an endpoint resets, such as {@code status} on the main one and {@code spec} at {@code
      * /status}, is owned and compared all the same, by applies and other writes, although it is not
      * stored. Gone in 1.21.
