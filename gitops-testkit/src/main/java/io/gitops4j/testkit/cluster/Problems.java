@@ -18,7 +18,11 @@ final class Problems {
   }
 
   void invalid(String field, Value value, String detail) {
-    String shown = CanonicalJson.of(value);
+    invalid(field, CanonicalJson.of(value), detail);
+  }
+
+  /** A value in the server's own spelling. */
+  void invalid(String field, String shown, String detail) {
     causes.add(
         new Cause(field, "FieldValueInvalid", "Invalid value: %s: %s".formatted(shown, detail)));
   }
