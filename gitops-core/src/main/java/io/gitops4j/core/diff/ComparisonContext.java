@@ -1,5 +1,6 @@
 package io.gitops4j.core.diff;
 
+import io.gitops4j.core.application.FieldRules;
 import io.gitops4j.core.manifest.GroupVersionKind;
 import io.gitops4j.core.manifest.ResourceKey;
 import io.gitops4j.core.merge.Schema;
@@ -29,11 +30,14 @@ public final class ComparisonContext {
     this.settings = settings;
   }
 
-  private record Settings(Map<ResourceKey, Receipt> receipts, boolean trusting, Redactor redactor) {
+  private record Settings(
+      Map<ResourceKey, Receipt> receipts, boolean trusting, Redactor redactor, Fields fields) {
     Settings {
       receipts = Map.copyOf(receipts);
     }
   }
+
+  private record Fields(FieldRules rules, Optional<Intents> last) {}
 
   /**
    * Without receipts, and with masks that look all alike in field changes.
@@ -45,12 +49,19 @@ public final class ComparisonContext {
   public static ComparisonContext of(
       IntentContext intents, String fieldManager, Function<GroupVersionKind, Schema> schemas) {
     return new ComparisonContext(
-        intents, fieldManager, schemas, new Settings(Map.of(), true, Redactor.withoutHashes()));
+        intents,
+        fieldManager,
+        schemas,
+        new Settings(
+            Map.of(),
+            true,
+            Redactor.withoutHashes(),
+            new Fields(FieldRules.DEFAULT, Optional.empty())));
   }
 
   /** With what earlier applies and comparisons left behind. */
   public ComparisonContext withReceipts(Map<ResourceKey, Receipt> known) {
-    return with(new Settings(known, settings.trusting, settings.redactor));
+    return with(new Settings(known, settings.trusting, settings.redactor, settings.fields));
   }
 
   /**
@@ -58,12 +69,28 @@ public final class ComparisonContext {
    * applied before still counts: where it looks changed all the same, the server is asked.
    */
   public ComparisonContext distrustingReceipts() {
-    return with(new Settings(settings.receipts, false, settings.redactor));
+    return with(new Settings(settings.receipts, false, settings.redactor, settings.fields));
   }
 
   /** With masks of this kind in field changes. */
   public ComparisonContext withRedactor(Redactor other) {
-    return with(new Settings(settings.receipts, settings.trusting, other));
+    return with(new Settings(settings.receipts, settings.trusting, other, settings.fields));
+  }
+
+  /** With rules about whose fields are whose, besides the built-in ones. */
+  public ComparisonContext withFieldRules(FieldRules rules) {
+    return with(new Fields(rules, settings.fields.last));
+  }
+
+  /**
+   * With what was applied last: what it stated and Git does not is drift, whoever owns it by now.
+   */
+  public ComparisonContext withLastIntents(Intents last) {
+    return with(new Fields(settings.fields.rules, Optional.of(last)));
+  }
+
+  private ComparisonContext with(Fields fields) {
+    return with(new Settings(settings.receipts, settings.trusting, settings.redactor, fields));
   }
 
   private ComparisonContext with(Settings changed) {
@@ -88,6 +115,14 @@ public final class ComparisonContext {
 
   boolean trustsReceipts() {
     return settings.trusting;
+  }
+
+  FieldRules fieldRules() {
+    return settings.fields.rules;
+  }
+
+  Optional<Intent> lastIntent(ResourceKey key) {
+    return settings.fields.last.flatMap(intents -> intents.get(key));
   }
 
   Redactor redactor() {

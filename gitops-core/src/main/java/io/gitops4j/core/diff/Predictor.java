@@ -9,6 +9,7 @@ import io.gitops4j.core.manifest.FieldPath;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.merge.ApplyOptions;
 import io.gitops4j.core.merge.ApplyResult;
+import io.gitops4j.core.merge.Conflict;
 import io.gitops4j.core.merge.FieldSet;
 import io.gitops4j.core.merge.ManagedFields;
 import io.gitops4j.core.merge.ManagedFieldsEntry;
@@ -70,6 +71,19 @@ final class Predictor {
       LiveResource live, MapValue document, Schema schema, String fieldManager) {
     ApplyOptions options = ApplyOptions.by(fieldManager, Instant.EPOCH).forced().ignoring(STATUS);
     return ServerSideApply.apply(live.content(), document, options, schema);
+  }
+
+  /** What an apply without force would be refused for. */
+  static List<Conflict> conflicts(Settlement settlement, Schema schema, String fieldManager) {
+    LiveResource live = settlement.before();
+    if (live == null) {
+      return List.of();
+    }
+    ApplyOptions options = ApplyOptions.by(fieldManager, Instant.EPOCH).ignoring(STATUS);
+    ApplyResult result =
+        ServerSideApply.apply(
+            live.content(), settlement.sent().manifest().content(), options, schema);
+    return result instanceof ApplyResult.Conflicted refused ? refused.conflicts() : List.of();
   }
 
   private static Optional<String> doubt(

@@ -5,6 +5,7 @@ import io.gitops4j.core.cluster.LiveResource;
 import io.gitops4j.core.diff.Prediction.Predicted;
 import io.gitops4j.core.diff.ResourceDiff.Finding;
 import io.gitops4j.core.diff.ResourceDiff.Sides;
+import io.gitops4j.core.kernel.Digest;
 import io.gitops4j.core.manifest.Manifest;
 import io.gitops4j.core.merge.ApplyResult;
 import io.gitops4j.core.merge.FieldSet;
@@ -19,16 +20,24 @@ import org.jspecify.annotations.Nullable;
 final class ResourceComparer {
   private final ComparisonContext context;
   private final KnownKinds kinds;
+  private final Settling settling;
 
-  ResourceComparer(ComparisonContext context, KnownKinds kinds) {
+  ResourceComparer(ComparisonContext context, KnownKinds kinds, Settling settling) {
     this.context = context;
     this.kinds = kinds;
+    this.settling = settling;
   }
 
   ResourceDiff compare(Intent intent, @Nullable LiveResource live) {
+    ResourceDiff diff = compared(intent, live);
+    return live == null ? diff : diff.withForeign(() -> settling.foreign(intent, live));
+  }
+
+  private ResourceDiff compared(Intent intent, @Nullable LiveResource live) {
     Sides sides = Sides.of(intent, live);
+    Digest subject = settling.subject(intent);
     Optional<Receipt> receipt =
-        context.receipt(intent.key()).filter(r -> r.intent().equals(intent.digest()));
+        context.receipt(intent.key()).filter(r -> r.intent().equals(subject));
     // The very object that was found synced: nothing about it needs to be looked at again.
     if (live != null && isTrusted(receipt, known -> known.isOf(live))) {
       return asApplied(sides, live);
@@ -38,9 +47,28 @@ final class ResourceComparer {
       return diff(sides, Finding.predicted(Verdict.REJECTED, obstacle.get()), List.of());
     }
     Schema schema = context.schema(intent.manifest().kind());
-    return live != null && isTrusted(receipt, known -> known.holds(intent, live, schema, manager()))
-        ? asApplied(sides, live)
-        : predicted(sides, schema, receipt.isPresent());
+    Settlement settlement = settling.settle(intent, live);
+    Sides settled = Sides.of(intent, live, settlement);
+    return live != null
+            && !settled.rewritesOwners()
+            && settled.obstacle().isEmpty()
+            && isTrusted(receipt, it -> it.holds(settlement.sent(), live, schema, manager()))
+        ? asApplied(settled, live)
+        : heldUp(predicted(settled, schema, receipt.isPresent()));
+  }
+
+  /** What others own and a rule leaves them shows as drift, but is not to be applied. */
+  private static ResourceDiff heldUp(ResourceDiff diff) {
+    return diff.sides()
+        .obstacle()
+        .map(
+            why ->
+                new ResourceDiff(
+                    diff.key(),
+                    diff.sides(),
+                    Finding.predicted(Verdict.REJECTED, why),
+                    diff.changes()))
+        .orElse(diff);
   }
 
   private boolean isTrusted(Optional<Receipt> receipt, Predicate<Receipt> condition) {
@@ -65,7 +93,7 @@ final class ResourceComparer {
   private ResourceDiff predicted(Sides sides, Schema schema, boolean appliedBefore) {
     Intent intent = sides.requiredIntent();
     LiveResource live = sides.live();
-    Prediction prediction = Prediction.of(intent, live, schema, manager());
+    Prediction prediction = Prediction.of(intent, sides.before(), schema, manager());
     if (prediction instanceof Prediction.Invalid invalid) {
       return diff(sides, Finding.predicted(Verdict.REJECTED, invalid.reason()), List.of());
     }
@@ -75,7 +103,7 @@ final class ResourceComparer {
     if (prediction instanceof Predicted predicted) {
       ResourceDiff diff = compared(sides, predicted, Doubt.NONE);
       // What was applied as it is and still looks changed may only be spelled otherwise.
-      return appliedBefore && diff.verdict() == Verdict.CHANGED
+      return appliedBefore && !sides.rewritesOwners() && diff.verdict() == Verdict.CHANGED
           ? compared(sides, predicted, new Doubt("the same was applied before"))
           : diff;
     }
@@ -97,7 +125,10 @@ final class ResourceComparer {
   private ResourceDiff guessed(Sides sides, Prediction.Undecided undecided) {
     return undecided
         .guess()
-        .map(guess -> compared(sides, guess, new Doubt(undecided.why())))
+        .map(
+            guess ->
+                compared(
+                    sides, guess, sides.rewritesOwners() ? Doubt.NONE : new Doubt(undecided.why())))
         .orElseGet(() -> diff(sides, Finding.guessed(Verdict.SYNCED, undecided.why()), List.of()));
   }
 
@@ -116,18 +147,38 @@ final class ResourceComparer {
         live.manifest()
             .withContent(StoredForm.of(live.content(), predicted.object(), live.manifest().kind()));
     List<FieldChange> changes =
-        predicted.changesContent() ? changes(sides).between(live, object.content()) : List.of();
+        predicted.changesContent()
+            ? named(sides, changes(sides).between(live, object.content()))
+            : List.of();
     Verdict verdict =
         changes.isEmpty()
-            ? predicted.change() == ApplyResult.Change.OWNERSHIP
+            ? predicted.change() == ApplyResult.Change.OWNERSHIP || sides.rewritesOwners()
                 ? Verdict.OWNERSHIP_ONLY
                 : Verdict.SYNCED
             : Verdict.CHANGED;
     return diff(shown(sides.withPredicted(object), changes), doubt.finding(verdict), changes);
   }
 
+  /** What goes only because a strict rule suffers no fields of others says so. */
+  private static List<FieldChange> named(Sides sides, List<FieldChange> changes) {
+    return sides.foreign().isEmpty()
+        ? changes
+        : changes.stream()
+            .map(
+                change ->
+                    change.reason() == FieldChange.Reason.NO_LONGER_STATED
+                            && sides.foreign().contains(change.path())
+                        ? change.because(FieldChange.Reason.FOREIGN)
+                        : change)
+            .toList();
+  }
+
   /** What becomes of the finding now that the server was asked. */
   ResourceDiff answered(ResourceDiff asked, ApplyOutcome outcome) {
+    return judged(asked, outcome).withForeign(asked::foreign);
+  }
+
+  private ResourceDiff judged(ResourceDiff asked, ApplyOutcome outcome) {
     Sides sides = asked.sides();
     if (outcome instanceof ApplyOutcome.Conflicted conflicted) {
       return rejected(asked, conflicted.message());
