@@ -143,26 +143,19 @@ public final class Comparison {
   /** For each object found synced what spares the next comparison the work. */
   public Map<ResourceKey, Receipt> receipts() {
     Map<ResourceKey, Receipt> receipts = new LinkedHashMap<>();
-    for (ResourceDiff resource : resources) {
-      if (resource.verdict() == Verdict.SYNCED && !resource.isUndecided()) {
-        resource
-            .intent()
-            .ifPresent(
-                intent ->
-                    resource
-                        .live()
-                        .ifPresent(live -> receipts.put(resource.key(), receipt(intent, live))));
-      }
-    }
+    resources.stream()
+        .filter(diff -> diff.verdict() == Verdict.SYNCED && !diff.isUndecided())
+        .forEach(diff -> receipt(diff).ifPresent(receipt -> receipts.put(diff.key(), receipt)));
     return Collections.unmodifiableMap(receipts);
   }
 
-  private Receipt receipt(Intent intent, LiveResource live) {
-    Digest subject = settling.subject(intent);
-    return context
-        .receipt(intent.key())
-        .filter(known -> known.intent().equals(subject) && known.isOf(live))
-        .orElseGet(() -> settling.receipt(intent, live));
+  private Optional<Receipt> receipt(ResourceDiff diff) {
+    Optional<LiveResource> live = diff.live();
+    return diff.receipt()
+        .or(
+            () ->
+                diff.intent()
+                    .flatMap(intent -> live.map(object -> settling.receipt(intent, object))));
   }
 
   /** The entry of one object, also of one that is to be pruned. */

@@ -13,7 +13,6 @@ import io.gitops4j.core.merge.Schema;
 import io.gitops4j.core.merge.StoredForm;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Compares one object at a time, first without and then with the server's answer. */
@@ -38,23 +37,26 @@ final class ResourceComparer {
     Digest subject = settling.subject(intent);
     Optional<Receipt> receipt =
         context.receipt(intent.key()).filter(r -> r.intent().equals(subject));
+    ApplyTerms terms = context.terms(intent.manifest().kind());
+    Optional<Receipt> trusted = receipt.filter(context::trusts);
     // The very object that was found synced: nothing about it needs to be looked at again.
-    if (live != null && isTrusted(receipt, known -> known.isOf(live))) {
-      return asApplied(sides, live);
+    if (live != null
+        && trusted
+            .filter(r -> r.isOf(live) && r.holds(intent.knownAs(subject), live, terms))
+            .isPresent()) {
+      return asApplied(sides, live, trusted.get());
     }
     Optional<String> obstacle = obstacle(intent, live);
     if (obstacle.isPresent()) {
       return diff(sides, Finding.predicted(Verdict.REJECTED, obstacle.get()), List.of());
     }
-    Schema schema = context.schema(intent.manifest().kind());
     Settlement settlement = settling.settle(intent, live);
     Sides settled = Sides.of(intent, live, settlement);
     return live != null
-            && !settled.rewritesOwners()
-            && settled.obstacle().isEmpty()
-            && isTrusted(receipt, it -> it.holds(settlement.sent(), live, schema, manager()))
-        ? asApplied(settled, live)
-        : heldUp(predicted(settled, schema, receipt.isPresent()));
+            && settlement.isReceivable()
+            && trusted.filter(r -> r.holds(settlement.sent(), live, terms)).isPresent()
+        ? asApplied(settled, live, trusted.get())
+        : heldUp(predicted(settled, terms, receipt.isPresent()));
   }
 
   /** What others own and a rule leaves them shows as drift, but is not to be applied. */
@@ -71,29 +73,26 @@ final class ResourceComparer {
         .orElse(diff);
   }
 
-  private boolean isTrusted(Optional<Receipt> receipt, Predicate<Receipt> condition) {
-    return context.trustsReceipts() && receipt.filter(condition).isPresent();
-  }
-
   private Optional<String> obstacle(Intent intent, @Nullable LiveResource live) {
     Optional<String> claim =
         live == null ? Optional.empty() : Claims.byOthers(context.intents(), live);
     return claim.or(() -> kinds.reasonNotServed(intent.manifest().kind()));
   }
 
-  private static ResourceDiff asApplied(Sides sides, LiveResource live) {
+  private static ResourceDiff asApplied(Sides sides, LiveResource live, Receipt receipt) {
     return diff(
-        sides.withPredicted(live.manifest()), Finding.confirmed(Verdict.SYNCED, ""), List.of());
+            sides.withPredicted(live.manifest()), Finding.confirmed(Verdict.SYNCED, ""), List.of())
+        .knownBy(receipt.renewedFor(live));
   }
 
   private String manager() {
     return context.fieldManager();
   }
 
-  private ResourceDiff predicted(Sides sides, Schema schema, boolean appliedBefore) {
+  private ResourceDiff predicted(Sides sides, ApplyTerms terms, boolean appliedBefore) {
     Intent intent = sides.requiredIntent();
     LiveResource live = sides.live();
-    Prediction prediction = Prediction.of(intent, sides.before(), schema, manager());
+    Prediction prediction = Prediction.of(intent, sides.before(), terms);
     if (prediction instanceof Prediction.Invalid invalid) {
       return diff(sides, Finding.predicted(Verdict.REJECTED, invalid.reason()), List.of());
     }
@@ -151,12 +150,20 @@ final class ResourceComparer {
             ? named(sides, changes(sides).between(live, object.content()))
             : List.of();
     Verdict verdict =
-        changes.isEmpty()
-            ? predicted.change() == ApplyResult.Change.OWNERSHIP || sides.rewritesOwners()
+        !changes.isEmpty()
+            ? Verdict.CHANGED
+            : sides.rewritesOwners() || changesOwnership(live, predicted)
                 ? Verdict.OWNERSHIP_ONLY
-                : Verdict.SYNCED
-            : Verdict.CHANGED;
+                : Verdict.SYNCED;
     return diff(shown(sides.withPredicted(object), changes), doubt.finding(verdict), changes);
+  }
+
+  /** Of our own fields, if all that is written is stored as nothing. */
+  private boolean changesOwnership(LiveResource live, Predicted predicted) {
+    return predicted.changesContent()
+        ? !StatedFields.owned(live.content(), manager())
+            .equals(StatedFields.owned(predicted.object(), manager()))
+        : predicted.change() == ApplyResult.Change.OWNERSHIP;
   }
 
   /** What goes only because a strict rule suffers no fields of others says so. */

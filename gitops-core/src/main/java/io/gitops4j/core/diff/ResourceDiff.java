@@ -20,28 +20,44 @@ public final class ResourceDiff {
   private final Sides sides;
   private final Finding finding;
   private final List<FieldChange> changes;
-  private final Supplier<List<ForeignField>> foreign;
+  private final Known known;
 
   ResourceDiff(ResourceKey key, Sides sides, Finding finding, List<FieldChange> changes) {
-    this(key, sides, finding, changes, List::of);
+    this(key, sides, finding, changes, Known.NOTHING);
   }
 
   private ResourceDiff(
-      ResourceKey key,
-      Sides sides,
-      Finding finding,
-      List<FieldChange> changes,
-      Supplier<List<ForeignField>> foreign) {
+      ResourceKey key, Sides sides, Finding finding, List<FieldChange> changes, Known known) {
     this.key = key;
     this.sides = sides;
     this.finding = finding;
     this.changes = List.copyOf(changes);
-    this.foreign = foreign;
+    this.known = known;
+  }
+
+  /**
+   * What is known besides.
+   *
+   * @param receipt that told the verdict; null if more was looked at
+   * @param foreign what others own
+   */
+  private record Known(@Nullable Receipt receipt, Supplier<List<ForeignField>> foreign) {
+    static final Known NOTHING = new Known(null, List::of);
   }
 
   /** The same, told what others own. */
   ResourceDiff withForeign(Supplier<List<ForeignField>> fields) {
-    return new ResourceDiff(key, sides, finding, changes, fields);
+    return new ResourceDiff(key, sides, finding, changes, new Known(known.receipt, fields));
+  }
+
+  /** The same, found by a receipt. */
+  ResourceDiff knownBy(Receipt receipt) {
+    return new ResourceDiff(key, sides, finding, changes, new Known(receipt, known.foreign));
+  }
+
+  /** The receipt that told it; empty if more was looked at. */
+  Optional<Receipt> receipt() {
+    return Optional.ofNullable(known.receipt);
   }
 
   /**
@@ -172,7 +188,7 @@ public final class ResourceDiff {
    * #changes} as well. Computed when asked for.
    */
   public List<ForeignField> foreign() {
-    return foreign.get();
+    return known.foreign.get();
   }
 
   /**

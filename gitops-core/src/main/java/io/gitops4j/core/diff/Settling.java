@@ -120,8 +120,8 @@ public final class Settling {
 
   /** What an apply of the intent leaves behind. */
   public Receipt receipt(Intent intent, LiveResource answer) {
-    Schema schema = context.schema(intent.manifest().kind());
-    return Receipt.of(settle(intent, answer).sent(), answer, schema, context.fieldManager());
+    return Receipt.of(
+        settle(intent, answer).sent(), answer, context.terms(intent.manifest().kind()));
   }
 
   /** What of an object others own and an intent does not state. */
@@ -255,7 +255,7 @@ public final class Settling {
 
       Settlement checked(Settlement settlement, Parts parts) {
         List<String> conflicts =
-            Predictor.conflicts(settlement, schema, context.fieldManager()).stream()
+            Predictor.conflicts(settlement, context.terms(intent.manifest().kind())).stream()
                 .filter(this::isRefused)
                 .map(
                     conflict ->

@@ -82,34 +82,6 @@ record Shapes(@Nullable ScalarKind scalar, @Nullable ListShape list, @Nullable M
         map == null ? null : new MapShape(true, map.fields(), map.others()));
   }
 
-  /** What a scalar may be. */
-  enum ScalarKind {
-    TEXT("a text"),
-    NUMBER("a number"),
-    BOOLEAN("true or false"),
-    ANY("a scalar");
-
-    private final String phrase;
-
-    ScalarKind(String phrase) {
-      this.phrase = phrase;
-    }
-
-    String phrase() {
-      return phrase;
-    }
-
-    boolean allows(Value value) {
-      return switch (value.type()) {
-        case TEXT -> this == TEXT || this == ANY;
-        case INTEGER, DECIMAL -> this == NUMBER || this == ANY;
-        case BOOLEAN -> this == BOOLEAN || this == ANY;
-        case NULL -> true;
-        case MAP, LIST -> false;
-      };
-    }
-  }
-
   /** How a list is owned. */
   enum ListKind {
     ATOMIC,

@@ -14,6 +14,7 @@ import io.gitops4j.core.diff.ResourceDiff;
 import io.gitops4j.core.history.ApplicationState;
 import io.gitops4j.core.history.Deployment;
 import io.gitops4j.core.manifest.ResourceKey;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Reads a cluster and compares: prediction first, the cluster's own dry run only where prediction
@@ -31,13 +33,39 @@ final class Observer {
   private final ClusterInfo info;
   private final Application application;
   private final EngineSettings settings;
+  private final UnaryOperator<ComparisonContext> trust;
 
   Observer(
       ClusterTarget target, ClusterInfo info, Application application, EngineSettings settings) {
+    this(target, info, application, settings, context -> context);
+  }
+
+  private Observer(
+      ClusterTarget target,
+      ClusterInfo info,
+      Application application,
+      EngineSettings settings,
+      UnaryOperator<ComparisonContext> trust) {
     this.target = target;
     this.info = info;
     this.application = application;
     this.settings = settings;
+    this.trust = trust;
+  }
+
+  /** The same at a time, from which old receipts end. */
+  Observer at(Instant now) {
+    return trusting(context -> context.at(now));
+  }
+
+  /** The same without taking anything for synced by its receipt alone. */
+  Observer distrusting() {
+    return trusting(ComparisonContext::distrustingReceipts);
+  }
+
+  private Observer trusting(UnaryOperator<ComparisonContext> more) {
+    return new Observer(
+        target, info, application, settings, context -> more.apply(trust.apply(context)));
   }
 
   /**
@@ -97,7 +125,7 @@ final class Observer {
             .withRedactor(settings.redactor())
             .withFieldRules(settings.fieldRules(application));
     context = last.map(context::withLastIntents).orElse(context);
-    Comparison predicted = Comparison.of(intents, live, context);
+    Comparison predicted = Comparison.of(intents, live, trust.apply(context));
     return predicted.undecided().isEmpty() ? predicted : predicted.withAnswers(ask(predicted));
   }
 

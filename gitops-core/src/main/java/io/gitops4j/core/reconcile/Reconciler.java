@@ -93,6 +93,14 @@ public final class Reconciler implements AutoCloseable {
     return of(name).refresh();
   }
 
+  /**
+   * Looks at Git and the cluster now, and at every object anew: none is taken for synced because an
+   * earlier look or sync found it so.
+   */
+  public ApplicationStatus hardRefresh(ApplicationName name) {
+    return of(name).hardRefresh();
+  }
+
   /** Looks, and does what the policy says. */
   public ApplicationStatus reconcile(ApplicationName name) {
     return reconcile(of(name), Optional.empty());
