@@ -4,9 +4,9 @@ import io.gitops4j.core.manifest.FieldPath.Element;
 import io.gitops4j.core.manifest.FieldPath.Field;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Value;
+import io.gitops4j.core.merge.ServerProfile.Deviation;
 import io.gitops4j.core.merge.Shapes.ListShape;
 import io.gitops4j.core.merge.Shapes.MapShape;
-import io.gitops4j.core.merge.ServerProfile.Deviation;
 import java.util.List;
 import java.util.Map;
 

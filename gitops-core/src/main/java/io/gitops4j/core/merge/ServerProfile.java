@@ -57,8 +57,8 @@ public final class ServerProfile {
      */
     MISSING_KEY_FAILS(21),
     /**
-     * An applied {@code {}}, or null in place of a map or list, is not owned, unless the map or list
-     * is atomic. Not documented when this went.
+     * An applied {@code {}}, or null in place of a map or list, is not owned, unless the map or
+     * list is atomic. Not documented when this went.
      */
     EMPTY_CONTAINERS_ARE_NOT_OWNED(21),
     /**
