@@ -3,6 +3,7 @@ package io.gitops4j.core.diff;
 import io.gitops4j.core.manifest.GroupVersionKind;
 import io.gitops4j.core.manifest.ResourceKey;
 import io.gitops4j.core.merge.Schema;
+import io.gitops4j.core.merge.ServerProfile;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -80,6 +81,11 @@ public final class ComparisonContext {
 
   Schema schema(GroupVersionKind kind) {
     return schemas.apply(kind);
+  }
+
+  /** How the cluster's server merges. */
+  ServerProfile profile() {
+    return intents.cluster().profile();
   }
 
   Optional<Receipt> receipt(ResourceKey key) {

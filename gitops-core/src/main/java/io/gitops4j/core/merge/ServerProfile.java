@@ -40,10 +40,19 @@ public final class ServerProfile {
     NO_SUBRESOURCES,
     /** A no-op apply that spells a value otherwise than it is stored is a write. */
     OTHER_SPELLING_IS_A_WRITE,
-    /** Where a CRD has one int-or-string field, its lists are atomic. */
+    /**
+     * Where a CRD has one int-or-string field, in any of its versions, its objects are merged as if
+     * it had no schema at all: every list is atomic, those of their metadata too.
+     */
     INT_OR_STRING_MAKES_LISTS_ATOMIC,
     /** An apply that changes nothing but owners stamps its entry with the time. */
-    OWNERSHIP_CHANGES_TIME
+    OWNERSHIP_CHANGES_TIME,
+    /** An apply must spell quantities as texts: {@code cpu: 1} is an internal error. */
+    QUANTITIES_ARE_TEXTS,
+    /** The kinds of Kubernetes itself, their fields and how they are merged are those of 1.20. */
+    TYPES_OF_1_20,
+    /** What a schema says nothing of is owned as a whole, also where it is a map. */
+    UNDESCRIBED_IS_ATOMIC
   }
 
   private final Set<Deviation> deviations;
