@@ -54,15 +54,25 @@ final class MetadataRules {
   private static void checkName(GroupKind kind, Value name, Problems problems) {
     String text = name.asText().orElse("");
     if (kind.group().equals("rbac.authorization.k8s.io")) {
-      if (text.contains("/") || text.contains("%") || text.equals(".") || text.equals("..")) {
-        problems.invalid("metadata.name", name, "may not contain '/' or '%'");
-      }
+      checkPathSegment(name, text, problems);
     } else if (kind.equals(new GroupKind("", "Service"))) {
       checkForm(SERVICE, 63, SERVICE_RULE, name, problems);
     } else if (NAMED_BY_LABEL.contains(kind)) {
       checkForm(LABEL, 63, LABEL_RULE, name, problems);
     } else {
       checkForm(SUBDOMAIN, 253, SUBDOMAIN_RULE, name, problems);
+    }
+  }
+
+  private static void checkPathSegment(Value name, String text, Problems problems) {
+    if (text.equals(".") || text.equals("..")) {
+      problems.invalid("metadata.name", name, "may not be '%s'".formatted(text));
+      return;
+    }
+    for (String part : new String[] {"/", "%"}) {
+      if (text.contains(part)) {
+        problems.invalid("metadata.name", name, "may not contain '%s'".formatted(part));
+      }
     }
   }
 
