@@ -105,7 +105,7 @@ final class AccessRules {
     switch (kind) {
       case "ServiceAccount" -> {
         if (!name.isEmpty()) {
-          new NameRules(problems).subdomain(at + ".name", name);
+          new FieldNames(problems).subdomain(at + ".name", name);
         }
         subject.get("apiGroup").ifPresent(group -> problems.oneOf(at + ".apiGroup", group, ""));
         if (!isNamespaced && subject.textAt("namespace").orElse("").isEmpty()) {

@@ -10,13 +10,13 @@ import java.util.Set;
 /** The API server's checks of containers. */
 final class ContainerRules {
   private final Problems problems;
-  private final NameRules names;
+  private final FieldNames names;
   private final Set<String> volumes;
   private final boolean isOnHost;
 
   ContainerRules(Problems problems, Set<String> volumes, boolean isOnHost) {
     this.problems = problems;
-    this.names = new NameRules(problems);
+    this.names = new FieldNames(problems);
     this.volumes = volumes;
     this.isOnHost = isOnHost;
   }

@@ -14,12 +14,12 @@ final class DataRules {
   private static final int LARGEST = 1024 * 1024;
 
   private final Problems problems;
-  private final NameRules names;
+  private final FieldNames names;
   private final MapValue object;
 
   DataRules(Problems problems, MapValue object) {
     this.problems = problems;
-    this.names = new NameRules(problems);
+    this.names = new FieldNames(problems);
     this.object = object;
   }
 

@@ -35,12 +35,12 @@ final class EnvironmentRules {
   };
 
   private final Problems problems;
-  private final NameRules names;
+  private final FieldNames names;
   private final String path;
 
   EnvironmentRules(Problems problems, String path) {
     this.problems = problems;
-    this.names = new NameRules(problems);
+    this.names = new FieldNames(problems);
     this.path = path;
   }
 

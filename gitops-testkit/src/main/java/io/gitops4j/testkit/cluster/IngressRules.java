@@ -10,12 +10,12 @@ final class IngressRules {
   private static final String CLASS = "kubernetes.io/ingress.class";
 
   private final Problems problems;
-  private final NameRules names;
+  private final FieldNames names;
   private final MapValue object;
 
   IngressRules(Problems problems, MapValue object) {
     this.problems = problems;
-    this.names = new NameRules(problems);
+    this.names = new FieldNames(problems);
     this.object = object;
   }
 

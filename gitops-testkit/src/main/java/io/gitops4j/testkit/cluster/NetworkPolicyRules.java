@@ -8,13 +8,13 @@ import java.util.List;
 /** The API server's checks of network policies. */
 final class NetworkPolicyRules {
   private final Problems problems;
-  private final NameRules names;
+  private final FieldNames names;
   private final SelectorRules selectors;
   private final MapValue spec;
 
   NetworkPolicyRules(Problems problems, MapValue object) {
     this.problems = problems;
-    this.names = new NameRules(problems);
+    this.names = new FieldNames(problems);
     this.selectors = new SelectorRules(problems);
     this.spec = object.mapAt("spec");
   }

@@ -10,14 +10,14 @@ import java.util.Set;
 /** The API server's checks of pods and their templates. */
 final class PodRules {
   private final Problems problems;
-  private final NameRules names;
+  private final FieldNames names;
   private final String path;
   private final MapValue spec;
 
   /** Of a {@code spec} with its defaults. */
   PodRules(Problems problems, String path, MapValue spec) {
     this.problems = problems;
-    this.names = new NameRules(problems);
+    this.names = new FieldNames(problems);
     this.path = path;
     this.spec = spec;
   }

@@ -18,12 +18,12 @@ final class ProbeRules {
           "failureThreshold");
 
   private final Problems problems;
-  private final NameRules names;
+  private final FieldNames names;
   private final String path;
 
   ProbeRules(Problems problems, String path) {
     this.problems = problems;
-    this.names = new NameRules(problems);
+    this.names = new FieldNames(problems);
     this.path = path;
   }
 

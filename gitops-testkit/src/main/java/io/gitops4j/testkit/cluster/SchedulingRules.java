@@ -8,12 +8,12 @@ import java.util.List;
 /** The API server's checks of what decides about the nodes of pods. */
 final class SchedulingRules {
   private final Problems problems;
-  private final NameRules names;
+  private final FieldNames names;
   private final String path;
 
   SchedulingRules(Problems problems, String path) {
     this.problems = problems;
-    this.names = new NameRules(problems);
+    this.names = new FieldNames(problems);
     this.path = path;
   }
 

@@ -8,11 +8,11 @@ import java.util.Optional;
 /** Checks of label selectors, and whether they match. */
 final class SelectorRules {
   private final Problems problems;
-  private final NameRules names;
+  private final FieldNames names;
 
   SelectorRules(Problems problems) {
     this.problems = problems;
-    this.names = new NameRules(problems);
+    this.names = new FieldNames(problems);
   }
 
   void check(String path, MapValue selector) {

@@ -15,13 +15,13 @@ final class ServiceRules {
 
   private final MapValue spec;
   private final Problems problems;
-  private final NameRules names;
+  private final FieldNames names;
   private final String type;
 
   ServiceRules(MapValue service, Problems problems) {
     this.spec = service.mapAt("spec");
     this.problems = problems;
-    this.names = new NameRules(problems);
+    this.names = new FieldNames(problems);
     this.type = spec.textAt("type").orElse("");
   }
 

@@ -45,7 +45,7 @@ final class StorageRules {
     }
     spec.textAt("storageClassName")
         .filter(name -> !name.isEmpty())
-        .ifPresent(name -> new NameRules(problems).subdomain("spec.storageClassName", name));
+        .ifPresent(name -> new FieldNames(problems).subdomain("spec.storageClassName", name));
     checkVolumeMode(problems, spec);
   }
 

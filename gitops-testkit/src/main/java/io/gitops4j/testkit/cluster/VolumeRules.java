@@ -45,12 +45,12 @@ final class VolumeRules {
           "ephemeral");
 
   private final Problems problems;
-  private final NameRules names;
+  private final FieldNames names;
   private final String path;
 
   VolumeRules(Problems problems, String path) {
     this.problems = problems;
-    this.names = new NameRules(problems);
+    this.names = new FieldNames(problems);
     this.path = path;
   }
 

@@ -96,7 +96,7 @@ final class WorkloadRules {
   }
 
   private void checkTemplate(Set<String> volumes) {
-    new NameRules(problems)
+    new FieldNames(problems)
         .labels("spec.template.labels", spec.mapAt("template", "metadata", "labels"));
     MapValue pod = spec.mapAt("template", "spec");
     new PodRules(problems, "spec.template.spec", pod).check(volumes);

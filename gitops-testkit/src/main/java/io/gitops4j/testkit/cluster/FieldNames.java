@@ -5,7 +5,7 @@ import io.gitops4j.core.manifest.Value;
 import java.util.regex.Pattern;
 
 /** The forms of names that objects hold, in the words of the API server. */
-final class NameRules {
+final class FieldNames {
   private static final String DNS = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
   private static final Form SUBDOMAIN =
       new Form(
@@ -73,7 +73,7 @@ final class NameRules {
 
   private final Problems problems;
 
-  NameRules(Problems problems) {
+  FieldNames(Problems problems) {
     this.problems = problems;
   }
 
