@@ -82,7 +82,8 @@ record LabelSelector(List<Requirement> requirements) {
       }
       while (true) {
         if (!isWord(peek()) && !peek().equals("!")) {
-          throw refused("found '%s', expected: !, identifier, or 'end of string'".formatted(peek()));
+          throw refused(
+              "found '%s', expected: !, identifier, or 'end of string'".formatted(peek()));
         }
         requirements.add(requirement());
         String next = next();
