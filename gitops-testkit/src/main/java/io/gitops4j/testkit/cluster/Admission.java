@@ -70,6 +70,7 @@ final class Admission {
     filled = typed(kind, filled);
     List<Cause> causes = new ArrayList<>(MetadataRules.ofCreated(kind, filled));
     causes.addAll(Validation.of(kind.groupKind(), null, filled));
+    causes.addAll(kind.form().type().problems(filled));
     refuse(key, causes);
     return ordered(withDistinctOwners(filled));
   }
@@ -82,6 +83,7 @@ final class Admission {
     filled = withServerFieldsOf(live, addressed(kind, key, filled));
     filled = withDistinctOwners(typed(kind, filled));
     causes.addAll(Validation.of(kind.groupKind(), live, filled));
+    causes.addAll(kind.form().type().problems(filled));
     refuse(key, causes);
     if (kind.countsGenerations() && isNewGeneration(key, live, filled)) {
       long generation = live.integerAt("metadata", "generation").orElse(0L) + 1;
@@ -113,7 +115,7 @@ final class Admission {
 
   private static MapValue typed(ServedKind kind, MapValue object) {
     if (!kind.isBuiltIn()) {
-      return object;
+      return kind.form().type().read(object);
     }
     MapValue typed = TypedStorage.of(Defaults.of(kind.groupKind(), TypedStorage.of(object)));
     return kind.hasStatus() ? Fields.fallback(typed, MapValue.EMPTY, "status") : typed;
@@ -231,6 +233,11 @@ final class Admission {
       marked = Fields.set(marked, generation + 1, "metadata", "generation");
     }
     return withFinalizers(marked, finalizers);
+  }
+
+  /** Without a grace period. */
+  MapValue terminatingAtOnce(MapValue live, List<Value> finalizers) {
+    return withFinalizers(Fields.set(live, time(), "metadata", "deletionTimestamp"), finalizers);
   }
 
   MapValue terminatingNamespace(MapValue live) {

@@ -153,13 +153,23 @@ final class ApiServer {
     MapValue complete =
         write.isOfStatus()
             ? rules.updatedStatus(write.kind(), live, decoded)
-            : rules.updated(write.kind(), live, decoded);
+            : rules.updated(write.kind(), live, write.subresource().equals("finalize") ? decoded : kept(live, decoded));
     if (managers.isNoWrite(live, complete)) {
       return new Written(live, Change.UNCHANGED);
     }
     return new Written(
         write.dryRun() ? complete : write.kind().inItsVersion(stored(write, complete)),
         Change.CONFIGURED);
+  }
+
+  /** The finalizers of a namespace's spec are changed by {@code finalize} alone. */
+  private static MapValue kept(MapValue live, MapValue changed) {
+    if (!keyOf(live).groupKind().equals(Kinds.NAMESPACE)) {
+      return changed;
+    }
+    return live.at("spec", "finalizers")
+        .map(finalizers -> Fields.set(changed, finalizers, "spec", "finalizers"))
+        .orElse(changed);
   }
 
   /** A finalizer that ends may end the object with it. */
@@ -183,6 +193,12 @@ final class ApiServer {
   /** A plain write of all but the status. */
   MapValue update(ResourceKey key, String manager, UnaryOperator<MapValue> change) {
     return patch(Write.of(kinds.require(key.groupKind()), key, manager), change).object();
+  }
+
+  /** What a namespace waits for before it ends. */
+  MapValue finalizeNamespace(ResourceKey key, String manager, UnaryOperator<MapValue> change) {
+    ServedKind kind = kinds.require(key.groupKind());
+    return patch(Write.of(kind, key, manager).on("finalize"), change).object();
   }
 
   /** A plain write of the status. */

@@ -17,6 +17,7 @@ import java.util.Set;
 final class Deletion {
   static final String FOREGROUND = "foregroundDeletion";
   static final String ORPHAN = "orphan";
+  static final String CLEANUP = "customresourcecleanup.apiextensions.k8s.io";
   private static final Set<String> IMMORTAL = Set.of("default", "kube-system", "kube-public");
 
   private final ServedKinds kinds;
@@ -132,14 +133,24 @@ final class Deletion {
     if (isNamespace(live)) {
       return isTerminating(live) ? live : admission.terminatingNamespace(live);
     }
+    if (isDefinition(live)) {
+      return isTerminating(live) ? live : admission.terminatingAtOnce(live, finalizers);
+    }
     return isTerminating(live)
         ? Admission.withFinalizers(live, finalizers)
         : admission.terminating(live, finalizers);
   }
 
+  private static boolean isDefinition(MapValue object) {
+    return ApiServer.keyOf(object).groupKind().equals(Kinds.DEFINITION);
+  }
+
   /** Who asks for a propagation replaces what an earlier deletion asked for. */
   private static List<Value> finalizers(MapValue live, DeleteOptions options) {
     List<Value> finalizers = new ArrayList<>(live.itemsAt("metadata", "finalizers"));
+    if (isDefinition(live) && !isTerminating(live) && !finalizers.contains(Scalar.of(CLEANUP))) {
+      finalizers.add(Scalar.of(CLEANUP));
+    }
     if (options.propagation().isEmpty()) {
       return finalizers;
     }
