@@ -131,7 +131,7 @@ public final class Comparison {
                         intent -> live.map(object -> Receipt.of(intent, object, terms(intent)))));
   }
 
-  private Receipt.Terms terms(Intent intent) {
+  private ApplyTerms terms(Intent intent) {
     return context.terms(intent.manifest().kind());
   }
 

@@ -3,6 +3,7 @@ package io.gitops4j.core.diff;
 import io.gitops4j.core.manifest.GroupVersionKind;
 import io.gitops4j.core.manifest.ResourceKey;
 import io.gitops4j.core.merge.Schema;
+import io.gitops4j.core.merge.ServerProfile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -143,9 +144,13 @@ public final class ComparisonContext {
   }
 
   /** Under which circumstances an object of a kind is applied now. */
-  Receipt.Terms terms(GroupVersionKind kind) {
+  ApplyTerms terms(GroupVersionKind kind) {
     Instant now = settings.trust.now;
-    return new Receipt.Terms(schema(kind), fieldManager, now == null ? Instant.EPOCH : now);
+    return new ApplyTerms(schema(kind), fieldManager, profile(), now == null ? Instant.EPOCH : now);
+  }
+
+  private ServerProfile profile() {
+    return ServerProfile.ofVersion(intents.cluster().version()).orElse(ServerProfile.CURRENT);
   }
 
   Redactor redactor() {

@@ -28,7 +28,7 @@ final class ResourceComparer {
     Sides sides = Sides.of(intent, live);
     Optional<Receipt> receipt =
         context.receipt(intent.key()).filter(r -> r.intent().equals(intent.digest()));
-    Receipt.Terms terms = context.terms(intent.manifest().kind());
+    ApplyTerms terms = context.terms(intent.manifest().kind());
     Optional<Receipt> trusted = receipt.filter(context::trusts);
     // The very object that was found synced: nothing about it needs to be looked at again.
     if (live != null
@@ -41,7 +41,7 @@ final class ResourceComparer {
     }
     return live != null && trusted.filter(r -> r.holds(intent, live, terms)).isPresent()
         ? asApplied(sides, live, trusted.get())
-        : predicted(sides, terms.schema(), receipt.isPresent());
+        : predicted(sides, terms, receipt.isPresent());
   }
 
   private Optional<String> obstacle(Intent intent, @Nullable LiveResource live) {
@@ -60,10 +60,10 @@ final class ResourceComparer {
     return context.fieldManager();
   }
 
-  private ResourceDiff predicted(Sides sides, Schema schema, boolean appliedBefore) {
+  private ResourceDiff predicted(Sides sides, ApplyTerms terms, boolean appliedBefore) {
     Intent intent = sides.requiredIntent();
     LiveResource live = sides.live();
-    Prediction prediction = Prediction.of(intent, live, schema, manager());
+    Prediction prediction = Prediction.of(intent, live, terms);
     if (prediction instanceof Prediction.Invalid invalid) {
       return diff(sides, Finding.predicted(Verdict.REJECTED, invalid.reason()), List.of());
     }
@@ -72,12 +72,21 @@ final class ResourceComparer {
     }
     if (prediction instanceof Predicted predicted) {
       ResourceDiff diff = compared(sides, predicted, Doubt.NONE);
-      // What was applied as it is and still looks changed may only be spelled otherwise.
-      return appliedBefore && diff.verdict() == Verdict.CHANGED
-          ? compared(sides, predicted, new Doubt("the same was applied before"))
+      return diff.verdict() == Verdict.CHANGED
+          ? doubt(diff, appliedBefore).map(doubt -> compared(sides, predicted, doubt)).orElse(diff)
           : diff;
     }
     return guessed(sides, (Prediction.Undecided) prediction);
+  }
+
+  /** What was applied as it is and still looks changed may only be spelled otherwise. */
+  private static Optional<Doubt> doubt(ResourceDiff diff, boolean appliedBefore) {
+    return appliedBefore
+        ? Optional.of(new Doubt("the same was applied before"))
+        : FilledIn.in(diff.changes())
+            .map(
+                path ->
+                    new Doubt("the server may have filled in what %s has more".formatted(path)));
   }
 
   private static String whyCreated(Intent intent) {

@@ -1,6 +1,7 @@
 package io.gitops4j.core.reconcile;
 
 import io.gitops4j.core.cluster.LiveResource;
+import io.gitops4j.core.diff.ApplyTerms;
 import io.gitops4j.core.diff.Intent;
 import io.gitops4j.core.diff.Intents;
 import io.gitops4j.core.diff.Receipt;
@@ -213,9 +214,7 @@ final class Deployer {
   private Receipt receipt(Intent intent, LiveResource answer) {
     Schema schema = context.target().schema(intent.manifest().kind());
     return Receipt.of(
-        intent,
-        answer,
-        new Receipt.Terms(schema, context.settings().fieldManager(), context.now()));
+        intent, answer, ApplyTerms.of(schema, context.settings().fieldManager(), context.now()));
   }
 
   /**
