@@ -37,7 +37,9 @@ final class OwnedContainers {
       FieldPath place = path.then(node.element());
       Schema below = schema.below(node.element());
       FieldSet content =
-          node.below().isEmpty() ? contentOf(place, below) : withContent(node.below(), place, below);
+          node.below().isEmpty()
+              ? contentOf(place, below)
+              : withContent(node.below(), place, below);
       nodes.add(new Node(node.element(), node.member(), content));
     }
     return FieldSet.ofSorted(nodes);

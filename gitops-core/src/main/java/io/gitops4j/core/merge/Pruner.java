@@ -90,8 +90,7 @@ final class Pruner {
   }
 
   /** What hangs below a pruned place without an owner must not go for that reason alone. */
-  private MapValue withDangling(
-      MapValue all, MapValue owned, FieldSet stated, Schema schema) {
+  private MapValue withDangling(MapValue all, MapValue owned, FieldSet stated, Schema schema) {
     FieldSet gone = fields(all, schema).difference(fields(owned, schema));
     return Remover.without(all, gone.intersection(stated), schema);
   }
