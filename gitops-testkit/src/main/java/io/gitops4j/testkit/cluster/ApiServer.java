@@ -153,7 +153,10 @@ final class ApiServer {
     MapValue complete =
         write.isOfStatus()
             ? rules.updatedStatus(write.kind(), live, decoded)
-            : rules.updated(write.kind(), live, write.subresource().equals("finalize") ? decoded : kept(live, decoded));
+            : rules.updated(
+                write.kind(),
+                live,
+                write.subresource().equals("finalize") ? decoded : kept(live, decoded));
     if (managers.isNoWrite(live, complete)) {
       return new Written(live, Change.UNCHANGED);
     }

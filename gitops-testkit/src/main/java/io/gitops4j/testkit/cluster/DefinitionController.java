@@ -81,8 +81,7 @@ final class DefinitionController implements Controller {
               "InstanceDeletionInProgress",
               "CustomResource deletion is in progress"));
       objects.forEach(
-          object ->
-              plane.api().deletion().delete(ApiServer.keyOf(object), Propagation.BACKGROUND));
+          object -> plane.api().deletion().delete(ApiServer.keyOf(object), Propagation.BACKGROUND));
     }
     if (plane.store().list(Definitions.kindOf(definition), "").isEmpty()) {
       plane.kinds().removeAll(Definitions.kindOf(definition));
@@ -111,10 +110,7 @@ final class DefinitionController implements Controller {
     note(
         key,
         condition(
-            "Established",
-            "True",
-            "InitialNamesAccepted",
-            "the initial names have been accepted"));
+            "Established", "True", "InitialNamesAccepted", "the initial names have been accepted"));
   }
 
   /** Another definition may have taken the kind. */
@@ -129,8 +125,7 @@ final class DefinitionController implements Controller {
   }
 
   private void accept(ResourceKey key) {
-    MapValue accepted =
-        condition("NamesAccepted", "True", "NoConflicts", "no conflicts found");
+    MapValue accepted = condition("NamesAccepted", "True", "NoConflicts", "no conflicts found");
     plane
         .api()
         .updateStatus(
@@ -149,9 +144,7 @@ final class DefinitionController implements Controller {
         .updateStatus(
             key,
             MANAGER,
-            object ->
-                object.with(
-                    "status", noted(object.mapAt("status"), condition)));
+            object -> object.with("status", noted(object.mapAt("status"), condition)));
   }
 
   /** What is said already is not said again, and keeps its place. */

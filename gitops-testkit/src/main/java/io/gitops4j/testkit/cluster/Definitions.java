@@ -72,8 +72,7 @@ final class Definitions {
             new GroupVersionKind(kind.group(), nameOf(version), kind.kind()),
             definition.textAt("spec", "names", "plural").orElse(""),
             definition.textAt("spec", "scope").filter("Namespaced"::equals).isPresent());
-    Set<ServedKind.Trait> traits =
-        EnumSet.of(ServedKind.Trait.GENERATION, ServedKind.Trait.LOCKED);
+    Set<ServedKind.Trait> traits = EnumSet.of(ServedKind.Trait.GENERATION, ServedKind.Trait.LOCKED);
     Value subresources = subresources(definition, version);
     if (subresources.at("status").isPresent()) {
       traits.add(ServedKind.Trait.STATUS);

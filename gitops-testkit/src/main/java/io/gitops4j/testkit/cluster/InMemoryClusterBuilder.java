@@ -124,8 +124,7 @@ public final class InMemoryClusterBuilder {
   }
 
   ServerProfile profile() {
-    return profile.orElseGet(
-        () -> ServerProfile.ofVersion(version).orElse(ServerProfile.CURRENT));
+    return profile.orElseGet(() -> ServerProfile.ofVersion(version).orElse(ServerProfile.CURRENT));
   }
 
   boolean hasControllers() {

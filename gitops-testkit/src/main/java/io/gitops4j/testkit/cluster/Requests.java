@@ -81,8 +81,7 @@ final class Requests implements KubernetesApi {
     for (Value item : list.itemsAt("items")) {
       String name = item.textAt("metadata", "name").orElse("");
       String namespace = item.textAt("metadata", "namespace").orElse("");
-      ResourceKey key =
-          new ResourceKey(call.kind().group(), call.kind().kind(), namespace, name);
+      ResourceKey key = new ResourceKey(call.kind().group(), call.kind().kind(), namespace, name);
       plane.api().deletion().answer(kind, key, options);
     }
     return new ApiAnswer(200, list);

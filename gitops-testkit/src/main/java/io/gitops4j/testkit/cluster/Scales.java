@@ -101,9 +101,7 @@ final class Scales {
 
   private static String textOf(MapValue labels, List<Value> expressions) {
     List<String> parts = new ArrayList<>();
-    labels
-        .entries()
-        .forEach((key, value) -> parts.add(key + "=" + value.asText().orElse("")));
+    labels.entries().forEach((key, value) -> parts.add(key + "=" + value.asText().orElse("")));
     for (Value expression : expressions) {
       String key = expression.textAt("key").orElse("");
       List<String> values =

@@ -14,7 +14,8 @@ final class KeptDifferences {
     MapValue adapted(MapValue real, MapValue ours);
   }
 
-  private static final List<Kept> ALL = List.of(KeptDifferences::wordsOfDecodingErrors);
+  private static final List<Kept> ALL =
+      List.of(KeptDifferences::wordsOfDecodingErrors, KeptDifferences::wordsOfRefusedApplies);
 
   private KeptDifferences() {}
 
@@ -28,12 +29,25 @@ final class KeptDifferences {
 
   /** They tell of Go types and of bytes around a place in the text. */
   private static MapValue wordsOfDecodingErrors(MapValue real, MapValue ours) {
-    String message = real.textAt("failure", "message").orElse("");
-    boolean isKept =
-        isDecoding(message)
-            && real.get("code").equals(ours.get("code"))
+    return isDecoding(message(real)) ? withWordsOf(real, ours) : ours;
+  }
+
+  /** The core words them for its own users; the server prints Go values. */
+  private static MapValue wordsOfRefusedApplies(MapValue real, MapValue ours) {
+    String begin = "failed to create typed patch object: ";
+    boolean isKept = message(real).startsWith(begin) && message(ours).startsWith(begin);
+    return isKept ? withWordsOf(real, ours) : ours;
+  }
+
+  private static String message(MapValue seen) {
+    return seen.textAt("failure", "message").orElse("");
+  }
+
+  private static MapValue withWordsOf(MapValue real, MapValue ours) {
+    boolean isSameFailure =
+        real.get("code").equals(ours.get("code"))
             && real.at("failure", "reason").equals(ours.at("failure", "reason"));
-    return isKept ? ours.with("failure", real.mapAt("failure")) : ours;
+    return isSameFailure ? ours.with("failure", real.mapAt("failure")) : ours;
   }
 
   private static boolean isDecoding(String message) {
