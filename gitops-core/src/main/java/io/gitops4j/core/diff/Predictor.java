@@ -9,6 +9,7 @@ import io.gitops4j.core.manifest.FieldPath;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.merge.ApplyOptions;
 import io.gitops4j.core.merge.ApplyResult;
+import io.gitops4j.core.merge.Conflict;
 import io.gitops4j.core.merge.EmptyFields;
 import io.gitops4j.core.merge.FieldSet;
 import io.gitops4j.core.merge.ManagedFields;
@@ -75,13 +76,30 @@ final class Predictor {
    * matter: nothing looks at times that a prediction would stamp.
    */
   static ApplyResult apply(LiveResource live, MapValue document, ApplyTerms terms) {
-    ApplyOptions options =
-        ApplyOptions.by(terms.fieldManager(), Instant.EPOCH)
-            .on(terms.profile())
-            .forced()
-            .ignoring(STATUS);
-    MapValue spelled = Spelling.asIn(live.content(), document, terms.schema());
-    return ServerSideApply.apply(live.content(), spelled, options, terms.schema());
+    return apply(live, document, terms.schema(), options(terms).forced());
+  }
+
+  private static ApplyResult apply(
+      LiveResource live, MapValue document, Schema schema, ApplyOptions options) {
+    MapValue spelled = Spelling.asIn(live.content(), document, schema);
+    return ServerSideApply.apply(live.content(), spelled, options, schema);
+  }
+
+  private static ApplyOptions options(ApplyTerms terms) {
+    return ApplyOptions.by(terms.fieldManager(), Instant.EPOCH)
+        .on(terms.profile())
+        .ignoring(STATUS);
+  }
+
+  /** What an apply without force would be refused for. */
+  static List<Conflict> conflicts(Settlement settlement, ApplyTerms terms) {
+    LiveResource live = settlement.before();
+    if (live == null) {
+      return List.of();
+    }
+    MapValue document = settlement.sent().manifest().content();
+    ApplyResult result = apply(live, document, terms.schema(), options(terms));
+    return result instanceof ApplyResult.Conflicted refused ? refused.conflicts() : List.of();
   }
 
   private static Optional<String> doubt(Intent intent, LiveResource live, ApplyTerms terms) {

@@ -9,9 +9,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the type may be: the value's own JSON type chooses. */
-record Shapes(@Nullable ScalarKind scalar, @Nullable ListShape list, @Nullable MapShape map) {
+record Shapes(@Nullable ScalarShape scalar, @Nullable ListShape list, @Nullable MapShape map) {
   static Shapes scalar(ScalarKind kind) {
-    return new Shapes(kind, null, null);
+    return new Shapes(new ScalarShape(kind, kind), null, null);
   }
 
   static Shapes list(ListShape shape) {
@@ -88,6 +88,22 @@ record Shapes(@Nullable ScalarKind scalar, @Nullable ListShape list, @Nullable M
         scalar,
         list == null ? null : ListShape.atomic(list.items()),
         map == null ? null : new MapShape(true, map.fields(), map.others()));
+  }
+
+  Shapes asGranular() {
+    return new Shapes(
+        scalar, list, map == null ? null : new MapShape(false, map.fields(), map.others()));
+  }
+
+  /** What a scalar stands for, and as what a merge takes it, which may be stricter. */
+  record ScalarShape(ScalarKind kind, ScalarKind merged) {
+    boolean allows(Value value) {
+      return merged.allows(value);
+    }
+
+    String phrase() {
+      return merged.phrase();
+    }
   }
 
   /** How a list is owned. */

@@ -30,11 +30,7 @@ final class Edited {
     }
     Optional<Value> name = Optional.ofNullable(((FieldPath.Key) path.get(0)).keys().get("name"));
     List<Value> items = new ArrayList<>(before.itemsAt());
-    items.replaceAll(
-        item ->
-            item.mapAt().get("name").equals(name)
-                ? at(item, rest, value)
-                : item);
+    items.replaceAll(item -> item.mapAt().get("name").equals(name) ? at(item, rest, value) : item);
     return new ListValue(items);
   }
 
