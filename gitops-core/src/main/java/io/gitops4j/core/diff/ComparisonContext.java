@@ -1,8 +1,10 @@
 package io.gitops4j.core.diff;
 
+import io.gitops4j.core.application.FieldRules;
 import io.gitops4j.core.manifest.GroupVersionKind;
 import io.gitops4j.core.manifest.ResourceKey;
 import io.gitops4j.core.merge.Schema;
+import io.gitops4j.core.merge.ServerProfile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -36,7 +38,9 @@ public final class ComparisonContext {
     this.settings = settings;
   }
 
-  private record Settings(Trust trust, Redactor redactor) {}
+  private record Settings(Trust trust, Redactor redactor, Fields fields) {}
+
+  private record Fields(FieldRules rules, Optional<Intents> last) {}
 
   /**
    * Which receipts count.
@@ -76,7 +80,10 @@ public final class ComparisonContext {
         intents,
         fieldManager,
         kind -> known.computeIfAbsent(kind, schemas),
-        new Settings(Trust.NONE, Redactor.withoutHashes()));
+        new Settings(
+            Trust.NONE,
+            Redactor.withoutHashes(),
+            new Fields(FieldRules.DEFAULT, Optional.empty())));
   }
 
   /** With what earlier applies and comparisons left behind. */
@@ -111,11 +118,27 @@ public final class ComparisonContext {
 
   /** With masks of this kind in field changes. */
   public ComparisonContext withRedactor(Redactor other) {
-    return with(new Settings(settings.trust, other));
+    return with(new Settings(settings.trust, other, settings.fields));
   }
 
   private ComparisonContext with(Trust changed) {
-    return with(new Settings(changed, settings.redactor));
+    return with(new Settings(changed, settings.redactor, settings.fields));
+  }
+
+  /** With rules about whose fields are whose, besides the built-in ones. */
+  public ComparisonContext withFieldRules(FieldRules rules) {
+    return with(new Fields(rules, settings.fields.last));
+  }
+
+  /**
+   * With what was applied last: what it stated and Git does not is drift, whoever owns it by now.
+   */
+  public ComparisonContext withLastIntents(Intents last) {
+    return with(new Fields(settings.fields.rules, Optional.of(last)));
+  }
+
+  private ComparisonContext with(Fields fields) {
+    return with(new Settings(settings.trust, settings.redactor, fields));
   }
 
   private ComparisonContext with(Settings changed) {
@@ -134,6 +157,11 @@ public final class ComparisonContext {
     return schemas.apply(kind);
   }
 
+  /** How the cluster's server merges. */
+  ServerProfile profile() {
+    return intents.cluster().profile();
+  }
+
   Optional<Receipt> receipt(ResourceKey key) {
     return Optional.ofNullable(settings.trust.receipts.get(key));
   }
@@ -143,9 +171,17 @@ public final class ComparisonContext {
   }
 
   /** Under which circumstances an object of a kind is applied now. */
-  Receipt.Terms terms(GroupVersionKind kind) {
+  ApplyTerms terms(GroupVersionKind kind) {
     Instant now = settings.trust.now;
-    return new Receipt.Terms(schema(kind), fieldManager, now == null ? Instant.EPOCH : now);
+    return new ApplyTerms(schema(kind), fieldManager, profile(), now == null ? Instant.EPOCH : now);
+  }
+
+  FieldRules fieldRules() {
+    return settings.fields.rules;
+  }
+
+  Optional<Intent> lastIntent(ResourceKey key) {
+    return settings.fields.last.flatMap(intents -> intents.get(key));
   }
 
   Redactor redactor() {

@@ -3,7 +3,6 @@ package io.gitops4j.core.diff;
 import io.gitops4j.core.cluster.LiveResource;
 import io.gitops4j.core.kernel.Digest;
 import io.gitops4j.core.manifest.MapValue;
-import io.gitops4j.core.merge.Schema;
 import java.time.Instant;
 
 /**
@@ -29,21 +28,11 @@ public record Receipt(
     Instant since) {
 
   /**
-   * Under which circumstances an object is applied.
-   *
-   * @param schema how the cluster merges its kind
-   * @param fieldManager in whose name it is applied
-   * @param now the time
-   * @since 0.1.0
-   */
-  public record Terms(Schema schema, String fieldManager, Instant now) {}
-
-  /**
    * The receipt of an apply, or of the finding that an apply would change nothing.
    *
    * @param answer the object as it is after the apply
    */
-  public static Receipt of(Intent intent, LiveResource answer, Terms terms) {
+  public static Receipt of(Intent intent, LiveResource answer, ApplyTerms terms) {
     return new Receipt(
         intent.digest(),
         digestOf(intent, answer, terms),
@@ -54,7 +43,7 @@ public record Receipt(
   }
 
   /** Whether the intent is the one that was applied, and the object still what was answered. */
-  public boolean holds(Intent now, LiveResource live, Terms terms) {
+  public boolean holds(Intent now, LiveResource live, ApplyTerms terms) {
     return intent.equals(now.digest())
         && schema.equals(terms.schema().digest())
         && (isOf(live) || answer.equals(digestOf(now, live, terms)));
@@ -65,6 +54,11 @@ public record Receipt(
     return resourceVersion.equals(live.resourceVersion()) && uid.equals(live.uid());
   }
 
+  /** The same, merged as it was then. */
+  boolean isOf(LiveResource live, ApplyTerms terms) {
+    return isOf(live) && schema.equals(terms.schema().digest());
+  }
+
   /** The same for an object in which others wrote their fields since. */
   Receipt renewedFor(LiveResource live) {
     return isOf(live)
@@ -72,7 +66,7 @@ public record Receipt(
         : new Receipt(intent, answer, schema, live.uid(), live.resourceVersion(), since);
   }
 
-  private static Digest digestOf(Intent intent, LiveResource live, Terms terms) {
+  private static Digest digestOf(Intent intent, LiveResource live, ApplyTerms terms) {
     MapValue ours =
         StatedFields.of(intent, live, terms.schema(), terms.fieldManager())
             .extract(live.content())

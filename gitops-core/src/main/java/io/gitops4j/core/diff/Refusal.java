@@ -17,7 +17,8 @@ final class Refusal {
   private Refusal() {}
 
   /** For a person, with places in the source but without values; empty if nothing is wrong. */
-  static Optional<String> of(Manifest document, Schema schema) {
+  static Optional<String> of(Manifest document, ApplyTerms terms) {
+    Schema schema = terms.schema();
     List<Duplicate> duplicates = DuplicateItems.in(document.content(), schema);
     if (!duplicates.isEmpty()) {
       return Optional.of(
@@ -27,7 +28,7 @@ final class Refusal {
               + ": keep one of them");
     }
     try {
-      ServerSideApply.validate(document.content(), schema);
+      ServerSideApply.validate(document.content(), schema, terms.profile());
       return Optional.empty();
     } catch (MergeException e) {
       return Optional.of(String.valueOf(e.getMessage()));
@@ -37,9 +38,13 @@ final class Refusal {
   private static String phrase(Manifest document, Duplicate duplicate) {
     Optional<SourcePosition> first = document.positionOf(duplicate.first());
     Optional<SourcePosition> second = document.positionOf(duplicate.second());
-    if (first.isEmpty() || second.isEmpty() || first.equals(second)) {
-      return "%s is stated twice, as items %d and %d of its list"
-          .formatted(duplicate.item(), number(duplicate.first()), number(duplicate.second()));
+    if (first.isEmpty() || second.isEmpty() || first.get().line() == second.get().line()) {
+      return "%s is stated twice, as items %d and %d of its list%s"
+          .formatted(
+              duplicate.item(),
+              number(duplicate.first()),
+              number(duplicate.second()),
+              first.map(position -> " at " + line(position)).orElse(""));
     }
     return "%s is stated twice, at %s and %s"
         .formatted(duplicate.item(), line(first.get()), shortLine(first.get(), second.get()));

@@ -40,8 +40,8 @@ class ServersWordTest {
   private static final Intents INTENTS = intents(GIT);
   private static final Intent INTENT = INTENTS.all().get(0);
 
-  private static final Receipt.Terms TERMS =
-      new Receipt.Terms(Guestbook.schema(INTENT.manifest().kind()), MANAGER, NOON);
+  private static final ApplyTerms TERMS =
+      ApplyTerms.of(Guestbook.schema(INTENT.manifest().kind()), MANAGER, NOON);
 
   private static String deploymentOf(String file) {
     String text = text(file);

@@ -6,7 +6,6 @@ import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.ResourceKey;
 import io.gitops4j.core.merge.ApplyResult;
 import io.gitops4j.core.merge.MergeException;
-import io.gitops4j.core.merge.ServerProfile;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -30,14 +29,15 @@ final class ApiServer {
       ObjectStore store,
       Identifiers ids,
       Supplier<Instant> clock,
-      ServerProfile profile) {
+      InMemoryClusterBuilder settings) {
     this.kinds = kinds;
     this.store = store;
     this.ids = ids;
-    this.managers = new FieldManagers(profile, clock);
-    this.admission = new Admission(store, ids, clock);
+    this.managers = new FieldManagers(settings.profile(), clock);
+    KindRules rules = new KindRules(settings.release(), store);
+    this.admission = new Admission(store, ids, clock, rules);
     // Dry runs draw other ids, so that they leave no trace in those of later objects.
-    this.rehearsal = new Admission(store, new Identifiers(-1), clock);
+    this.rehearsal = new Admission(store, new Identifiers(-1), clock, rules);
   }
 
   static ResourceKey keyOf(MapValue object) {

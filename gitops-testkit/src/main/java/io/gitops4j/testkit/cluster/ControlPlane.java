@@ -19,7 +19,7 @@ final class ControlPlane {
     this.lists = new Lists(store);
     this.isOld = settings.release().isBefore(1, 21);
     Identifiers ids = new Identifiers(settings.seed());
-    this.api = new ApiServer(kinds, store, ids, scheduler::now, settings.profile());
+    this.api = new ApiServer(kinds, store, ids, scheduler::now, settings);
   }
 
   Scales scales() {
