@@ -41,7 +41,12 @@ final class Admission {
   }
 
   String time() {
-    return clock.get().truncatedTo(ChronoUnit.SECONDS).toString();
+    return now().toString();
+  }
+
+  /** In whole seconds, as the server writes times. */
+  Instant now() {
+    return clock.get().truncatedTo(ChronoUnit.SECONDS);
   }
 
   /** A body as the server reads it: by its own types, with defaults. */

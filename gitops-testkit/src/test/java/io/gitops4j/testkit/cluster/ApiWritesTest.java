@@ -264,6 +264,28 @@ class ApiWritesTest extends ApiFixture {
     }
 
     @Test
+    void givesPodsTime() {
+      GroupVersionKind pod = GroupVersionKind.of("v1", "Pod");
+      created(
+          Yaml.manifest(
+              "{apiVersion: v1, kind: Pod, metadata: {name: p, namespace: guestbook},"
+                  + " spec: {nodeName: n, containers: [{name: a, image: b}]}}"));
+      ApiCall delete = ApiCall.delete(pod, Yaml.key("", "Pod", "p"));
+
+      MapValue usual = taken(delete).body();
+      MapValue shorter = taken(delete.with("gracePeriodSeconds", "5")).body();
+      MapValue longer = taken(delete.with("gracePeriodSeconds", "50")).body();
+      MapValue none = taken(delete.with("gracePeriodSeconds", "0")).body();
+
+      assertThat(usual.integerAt("metadata", "deletionGracePeriodSeconds")).contains(30L);
+      assertThat(usual.textAt("metadata", "deletionTimestamp")).contains("2026-01-05T08:00:30Z");
+      assertThat(shorter.textAt("metadata", "deletionTimestamp")).contains("2026-01-05T08:00:05Z");
+      assertThat(longer).isEqualTo(shorter);
+      assertThat(none.textAt("kind")).contains("Pod");
+      assertThat(api.send(ApiCall.get(pod, "guestbook", "p")).code()).isEqualTo(404);
+    }
+
+    @Test
     void letsNoFinalizersInAnyMore() {
       created(settings("a", ", finalizers: [a.b/c]"));
       taken(ApiCall.delete(CONFIG_MAP, key("a")));
