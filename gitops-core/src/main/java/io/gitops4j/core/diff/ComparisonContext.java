@@ -1,5 +1,6 @@
 package io.gitops4j.core.diff;
 
+import io.gitops4j.core.application.FieldRules;
 import io.gitops4j.core.manifest.GroupVersionKind;
 import io.gitops4j.core.manifest.ResourceKey;
 import io.gitops4j.core.merge.Schema;
@@ -37,7 +38,7 @@ public final class ComparisonContext {
     this.settings = settings;
   }
 
-  private record Settings(Trust trust, Redactor redactor) {}
+  private record Settings(Trust trust, Redactor redactor, Fields fields) {}
 
   /**
    * Which receipts count.
@@ -62,6 +63,8 @@ public final class ComparisonContext {
     }
   }
 
+  private record Fields(FieldRules rules, Optional<Intents> last) {}
+
   /**
    * Without receipts, and with masks that look all alike in field changes.
    *
@@ -77,7 +80,10 @@ public final class ComparisonContext {
         intents,
         fieldManager,
         kind -> known.computeIfAbsent(kind, schemas),
-        new Settings(Trust.NONE, Redactor.withoutHashes()));
+        new Settings(
+            Trust.NONE,
+            Redactor.withoutHashes(),
+            new Fields(FieldRules.DEFAULT, Optional.empty())));
   }
 
   /** With what earlier applies and comparisons left behind. */
@@ -112,11 +118,27 @@ public final class ComparisonContext {
 
   /** With masks of this kind in field changes. */
   public ComparisonContext withRedactor(Redactor other) {
-    return with(new Settings(settings.trust, other));
+    return with(new Settings(settings.trust, other, settings.fields));
+  }
+
+  /** With rules about whose fields are whose, besides the built-in ones. */
+  public ComparisonContext withFieldRules(FieldRules rules) {
+    return with(new Fields(rules, settings.fields.last));
+  }
+
+  /**
+   * With what was applied last: what it stated and Git does not is drift, whoever owns it by now.
+   */
+  public ComparisonContext withLastIntents(Intents last) {
+    return with(new Fields(settings.fields.rules, Optional.of(last)));
+  }
+
+  private ComparisonContext with(Fields fields) {
+    return with(new Settings(settings.trust, settings.redactor, fields));
   }
 
   private ComparisonContext with(Trust changed) {
-    return with(new Settings(changed, settings.redactor));
+    return with(new Settings(changed, settings.redactor, settings.fields));
   }
 
   private ComparisonContext with(Settings changed) {
@@ -151,6 +173,14 @@ public final class ComparisonContext {
 
   private ServerProfile profile() {
     return ServerProfile.ofVersion(intents.cluster().version()).orElse(ServerProfile.CURRENT);
+  }
+
+  FieldRules fieldRules() {
+    return settings.fields.rules;
+  }
+
+  Optional<Intent> lastIntent(ResourceKey key) {
+    return settings.fields.last.flatMap(intents -> intents.get(key));
   }
 
   Redactor redactor() {

@@ -10,6 +10,7 @@ import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.merge.ApplyOptions;
 import io.gitops4j.core.merge.ApplyResult;
 import io.gitops4j.core.merge.EmptyFields;
+import io.gitops4j.core.merge.Conflict;
 import io.gitops4j.core.merge.FieldSet;
 import io.gitops4j.core.merge.ManagedFields;
 import io.gitops4j.core.merge.ManagedFieldsEntry;
@@ -82,6 +83,22 @@ final class Predictor {
             .ignoring(STATUS);
     MapValue spelled = Spelling.asIn(live.content(), document, terms.schema());
     return ServerSideApply.apply(live.content(), spelled, options, terms.schema());
+  }
+
+  /** What an apply without force would be refused for. */
+  static List<Conflict> conflicts(Settlement settlement, ApplyTerms terms) {
+    LiveResource live = settlement.before();
+    if (live == null) {
+      return List.of();
+    }
+    ApplyOptions options =
+        ApplyOptions.by(terms.fieldManager(), Instant.EPOCH).on(terms.profile()).ignoring(STATUS);
+    MapValue spelled =
+        Spelling.asIn(
+            live.content(), settlement.sent().manifest().content(), terms.schema());
+    ApplyResult result =
+        ServerSideApply.apply(live.content(), spelled, options, terms.schema());
+    return result instanceof ApplyResult.Conflicted refused ? refused.conflicts() : List.of();
   }
 
   private static Optional<String> doubt(Intent intent, LiveResource live, ApplyTerms terms) {

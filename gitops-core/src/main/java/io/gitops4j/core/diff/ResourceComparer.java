@@ -5,6 +5,7 @@ import io.gitops4j.core.cluster.LiveResource;
 import io.gitops4j.core.diff.Prediction.Predicted;
 import io.gitops4j.core.diff.ResourceDiff.Finding;
 import io.gitops4j.core.diff.ResourceDiff.Sides;
+import io.gitops4j.core.kernel.Digest;
 import io.gitops4j.core.manifest.Manifest;
 import io.gitops4j.core.merge.ApplyResult;
 import io.gitops4j.core.merge.FieldSet;
@@ -18,30 +19,58 @@ import org.jspecify.annotations.Nullable;
 final class ResourceComparer {
   private final ComparisonContext context;
   private final KnownKinds kinds;
+  private final Settling settling;
 
-  ResourceComparer(ComparisonContext context, KnownKinds kinds) {
+  ResourceComparer(ComparisonContext context, KnownKinds kinds, Settling settling) {
     this.context = context;
     this.kinds = kinds;
+    this.settling = settling;
   }
 
   ResourceDiff compare(Intent intent, @Nullable LiveResource live) {
+    ResourceDiff diff = compared(intent, live);
+    return live == null ? diff : diff.withForeign(() -> settling.foreign(intent, live));
+  }
+
+  private ResourceDiff compared(Intent intent, @Nullable LiveResource live) {
     Sides sides = Sides.of(intent, live);
+    Digest subject = settling.subject(intent);
     Optional<Receipt> receipt =
-        context.receipt(intent.key()).filter(r -> r.intent().equals(intent.digest()));
+        context.receipt(intent.key()).filter(r -> r.intent().equals(subject));
+    Intent known = intent.knownAs(subject);
     ApplyTerms terms = context.terms(intent.manifest().kind());
     Optional<Receipt> trusted = receipt.filter(context::trusts);
     // The very object that was found synced: nothing about it needs to be looked at again.
     if (live != null
-        && trusted.filter(r -> r.isOf(live) && r.holds(intent, live, terms)).isPresent()) {
+        && trusted.filter(r -> r.isOf(live) && r.holds(known, live, terms)).isPresent()) {
       return asApplied(sides, live, trusted.get());
     }
     Optional<String> obstacle = obstacle(intent, live);
     if (obstacle.isPresent()) {
       return diff(sides, Finding.predicted(Verdict.REJECTED, obstacle.get()), List.of());
     }
-    return live != null && trusted.filter(r -> r.holds(intent, live, terms)).isPresent()
-        ? asApplied(sides, live, trusted.get())
-        : predicted(sides, terms, receipt.isPresent());
+    Settlement settlement = settling.settle(intent, live);
+    Sides settled = Sides.of(intent, live, settlement);
+    boolean isPlain = !settled.rewritesOwners() && settled.obstacle().isEmpty();
+    return live != null
+            && isPlain
+            && trusted.filter(r -> r.holds(settlement.sent(), live, terms)).isPresent()
+        ? asApplied(settled, live, trusted.get())
+        : heldUp(predicted(settled, terms, receipt.isPresent()));
+  }
+
+  /** What others own and a rule leaves them shows as drift, but is not to be applied. */
+  private static ResourceDiff heldUp(ResourceDiff diff) {
+    return diff.sides()
+        .obstacle()
+        .map(
+            why ->
+                new ResourceDiff(
+                    diff.key(),
+                    diff.sides(),
+                    Finding.predicted(Verdict.REJECTED, why),
+                    diff.changes()))
+        .orElse(diff);
   }
 
   private Optional<String> obstacle(Intent intent, @Nullable LiveResource live) {
@@ -63,7 +92,7 @@ final class ResourceComparer {
   private ResourceDiff predicted(Sides sides, ApplyTerms terms, boolean appliedBefore) {
     Intent intent = sides.requiredIntent();
     LiveResource live = sides.live();
-    Prediction prediction = Prediction.of(intent, live, terms);
+    Prediction prediction = Prediction.of(intent, sides.before(), terms);
     if (prediction instanceof Prediction.Invalid invalid) {
       return diff(sides, Finding.predicted(Verdict.REJECTED, invalid.reason()), List.of());
     }
@@ -72,7 +101,7 @@ final class ResourceComparer {
     }
     if (prediction instanceof Predicted predicted) {
       ResourceDiff diff = compared(sides, predicted, Doubt.NONE);
-      return diff.verdict() == Verdict.CHANGED
+      return diff.verdict() == Verdict.CHANGED && !sides.rewritesOwners()
           ? doubt(diff, appliedBefore).map(doubt -> compared(sides, predicted, doubt)).orElse(diff)
           : diff;
     }
@@ -104,7 +133,10 @@ final class ResourceComparer {
   private ResourceDiff guessed(Sides sides, Prediction.Undecided undecided) {
     return undecided
         .guess()
-        .map(guess -> compared(sides, guess, new Doubt(undecided.why())))
+        .map(
+            guess ->
+                compared(
+                    sides, guess, sides.rewritesOwners() ? Doubt.NONE : new Doubt(undecided.why())))
         .orElseGet(() -> diff(sides, Finding.guessed(Verdict.SYNCED, undecided.why()), List.of()));
   }
 
@@ -123,11 +155,15 @@ final class ResourceComparer {
         live.manifest()
             .withContent(StoredForm.of(live.content(), predicted.object(), live.manifest().kind()));
     List<FieldChange> changes =
-        predicted.changesContent() ? changes(sides).between(live, object.content()) : List.of();
+        predicted.changesContent()
+            ? named(sides, changes(sides).between(live, object.content()))
+            : List.of();
     Verdict verdict =
         !changes.isEmpty()
             ? Verdict.CHANGED
-            : changesOwnership(live, predicted) ? Verdict.OWNERSHIP_ONLY : Verdict.SYNCED;
+            : sides.rewritesOwners() || changesOwnership(live, predicted)
+                ? Verdict.OWNERSHIP_ONLY
+                : Verdict.SYNCED;
     return diff(shown(sides.withPredicted(object), changes), doubt.finding(verdict), changes);
   }
 
@@ -139,8 +175,26 @@ final class ResourceComparer {
         : predicted.change() == ApplyResult.Change.OWNERSHIP;
   }
 
+  /** What goes only because a strict rule suffers no fields of others says so. */
+  private static List<FieldChange> named(Sides sides, List<FieldChange> changes) {
+    return sides.foreign().isEmpty()
+        ? changes
+        : changes.stream()
+            .map(
+                change ->
+                    change.reason() == FieldChange.Reason.NO_LONGER_STATED
+                            && sides.foreign().contains(change.path())
+                        ? change.because(FieldChange.Reason.FOREIGN)
+                        : change)
+            .toList();
+  }
+
   /** What becomes of the finding now that the server was asked. */
   ResourceDiff answered(ResourceDiff asked, ApplyOutcome outcome) {
+    return judged(asked, outcome).withForeign(asked::foreign);
+  }
+
+  private ResourceDiff judged(ResourceDiff asked, ApplyOutcome outcome) {
     Sides sides = asked.sides();
     if (outcome instanceof ApplyOutcome.Conflicted conflicted) {
       return rejected(asked, conflicted.message());

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -75,17 +76,12 @@ final class Observer {
   Observation observe(
       DesiredState desired, ApplicationState state, Function<Deployment, Intents> archived) {
     LiveState live = read(desired.intents(), state);
-    Comparison comparison = compare(desired.intents(), live, state);
     boolean isDeployed =
         state.kept().filter(current -> current.desiredState().equals(desired.digest())).isPresent();
+    Optional<Intents> last = isDeployed ? Optional.empty() : state.kept().map(archived);
+    Comparison comparison = compare(desired.intents(), live, state, last);
     Comparison deployed =
-        isDeployed
-            ? comparison
-            : state
-                .kept()
-                .map(archived)
-                .map(intents -> compare(intents, live, state))
-                .orElse(comparison);
+        last.map(intents -> compare(intents, live, state, Optional.empty())).orElse(comparison);
     return new Observation(
         desired, live, comparison, state.current().isPresent() && differs(deployed));
   }
@@ -115,25 +111,30 @@ final class Observer {
     return namespaces;
   }
 
-  /** What applying these intents, and pruning what left them, would change. */
-  Comparison compare(Intents intents, LiveState live, ApplicationState state) {
+  /**
+   * What applying these intents, and pruning what left them, would change.
+   *
+   * @param last what was applied last, if it is anything else
+   */
+  Comparison compare(
+      Intents intents, LiveState live, ApplicationState state, Optional<Intents> last) {
     ComparisonContext context =
         ComparisonContext.of(
                 settings.intents(application, info), settings.fieldManager(), target::schema)
             .withReceipts(state.receipts())
-            .withRedactor(settings.redactor());
-    Comparison predicted = Comparison.of(intents, live, trust.apply(context));
-    return predicted.undecided().isEmpty()
-        ? predicted
-        : predicted.withAnswers(ask(predicted, intents));
+            .withRedactor(settings.redactor())
+            .withFieldRules(settings.fieldRules(application));
+    context = trust.apply(last.map(context::withLastIntents).orElse(context));
+    Comparison predicted = Comparison.of(intents, live, context);
+    return predicted.undecided().isEmpty() ? predicted : predicted.withAnswers(ask(predicted));
   }
 
-  private Map<ResourceKey, ApplyOutcome> ask(Comparison predicted, Intents intents) {
+  private Map<ResourceKey, ApplyOutcome> ask(Comparison predicted) {
     Map<ResourceKey, ApplyOutcome> answers = new LinkedHashMap<>();
     for (ResourceKey key : predicted.undecided()) {
-      intents
-          .get(key)
-          .map(intent -> ApplyRequest.forced(intent.manifest(), settings.fieldManager()).asDryRun())
+      predicted
+          .question(key)
+          .map(document -> ApplyRequest.forced(document, settings.fieldManager()).asDryRun())
           .ifPresent(question -> answers.put(key, target.apply(question)));
     }
     return answers;

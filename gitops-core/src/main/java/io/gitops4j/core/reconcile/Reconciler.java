@@ -55,6 +55,7 @@ public final class Reconciler implements AutoCloseable {
    */
   public void manage(Application application) {
     ports.cluster(application.destination().cluster());
+    settings.fieldRules(application).checked();
     applications.compute(
         application.name(),
         (name, before) -> before == null ? begun(application) : before.with(application));
