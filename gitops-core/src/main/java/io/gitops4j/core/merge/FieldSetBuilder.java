@@ -4,6 +4,7 @@ import io.gitops4j.core.manifest.FieldPath.Element;
 import io.gitops4j.core.manifest.FieldPath.Field;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Value;
+import io.gitops4j.core.merge.ServerProfile.Deviation;
 import io.gitops4j.core.merge.Shapes.ListShape;
 import io.gitops4j.core.merge.Shapes.MapShape;
 import java.util.List;
@@ -14,13 +15,17 @@ import java.util.Map;
  * neither structs nor lists.
  */
 final class FieldSetBuilder {
+  private final boolean ownsEmptyMaps;
   private final Trail trail = new Trail();
 
-  private FieldSetBuilder() {}
+  private FieldSetBuilder(boolean ownsEmptyMaps) {
+    this.ownsEmptyMaps = ownsEmptyMaps;
+  }
 
-  static FieldSet fieldSetOf(Value object, Schema schema) {
+  static FieldSet fieldSetOf(Value object, Schema schema, ServerProfile profile) {
+    boolean ownsEmptyMaps = !profile.has(Deviation.EMPTY_MAPS_ARE_NOT_OWNED);
     FieldCollector root = new FieldCollector();
-    new FieldSetBuilder().collect(object, schema.shapes(), root);
+    new FieldSetBuilder(ownsEmptyMaps).collect(object, schema.shapes(), root);
     return root.toSet();
   }
 
@@ -38,7 +43,7 @@ final class FieldSetBuilder {
       Value value = entry.getValue();
       FieldCollector child = place.at(field);
       trail.enter(field);
-      if (!shape.declares(field.name()) || value.isNull() || value.equals(MapValue.EMPTY)) {
+      if (!shape.declares(field.name()) || value.isNull() || isOwnedEmptyMap(value)) {
         child.markMember();
       }
       if (!value.isNull()) {
@@ -46,6 +51,10 @@ final class FieldSetBuilder {
       }
       trail.leave();
     }
+  }
+
+  private boolean isOwnedEmptyMap(Value value) {
+    return ownsEmptyMaps && value instanceof MapValue map && map.isEmpty();
   }
 
   private void collectList(Value list, ListShape shape, FieldCollector place) {

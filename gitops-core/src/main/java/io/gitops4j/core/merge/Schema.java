@@ -1,5 +1,6 @@
 package io.gitops4j.core.merge;
 
+import io.gitops4j.core.kernel.Digest;
 import io.gitops4j.core.manifest.FieldPath.Element;
 import io.gitops4j.core.manifest.FieldPath.Field;
 import io.gitops4j.core.manifest.Scalar;
@@ -33,6 +34,7 @@ public final class Schema {
 
   private final Supplier<Shapes> source;
   private volatile @Nullable Shapes shapes;
+  private volatile @Nullable Digest digest;
 
   private Schema(Supplier<Shapes> source) {
     this.source = source;
@@ -162,6 +164,19 @@ public final class Schema {
     if (known == null) {
       known = source.get();
       shapes = known;
+    }
+    return known;
+  }
+
+  /**
+   * What tells this schema from others: schemas with one digest merge alike. Computed once, and the
+   * same after a restart.
+   */
+  public Digest digest() {
+    Digest known = digest;
+    if (known == null) {
+      known = SchemaDigest.of(this);
+      digest = known;
     }
     return known;
   }

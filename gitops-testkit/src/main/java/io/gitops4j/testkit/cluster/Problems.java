@@ -18,19 +18,40 @@ final class Problems {
   }
 
   void invalid(String field, Value value, String detail) {
-    String shown = CanonicalJson.of(value);
+    invalid(field, CanonicalJson.of(value), detail);
+  }
+
+  /** A value in the server's own spelling. */
+  void invalid(String field, String shown, String detail) {
     causes.add(
         new Cause(field, "FieldValueInvalid", "Invalid value: %s: %s".formatted(shown, detail)));
   }
 
+  void tooLong(String field, int longest) {
+    String message = "Too long: must have at most %d bytes".formatted(longest);
+    causes.add(new Cause(field, "FieldValueTooLong", message));
+  }
+
   void unsupported(String field, Value value, String supported) {
-    String message =
-        "Unsupported value: %s: supported values: %s".formatted(CanonicalJson.of(value), supported);
+    unsupported(field, CanonicalJson.of(value), supported);
+  }
+
+  void unsupported(String field, String shown, String supported) {
+    String message = "Unsupported value: %s: supported values: %s".formatted(shown, supported);
     causes.add(new Cause(field, "FieldValueNotSupported", message));
   }
 
   void forbidden(String field, String detail) {
     causes.add(new Cause(field, "FieldValueForbidden", "Forbidden: " + detail));
+  }
+
+  /** A value in the server's own spelling. */
+  void duplicate(String field, String shown) {
+    causes.add(new Cause(field, "FieldValueDuplicate", "Duplicate value: " + shown));
+  }
+
+  void addAll(List<Cause> others) {
+    causes.addAll(others);
   }
 
   List<Cause> causes() {

@@ -39,10 +39,7 @@ final class Validation {
   /** What is wrong with an object that was filled with defaults; null is before for a creation. */
   static List<Cause> of(GroupKind kind, @Nullable MapValue before, MapValue object) {
     Validation validation = new Validation(kind, object);
-    if (before == null) {
-      MetadataRules.check(kind, object, validation.problems);
-    } else {
-      MetadataRules.checkLabels(object, validation.problems, "metadata", "labels");
+    if (before != null) {
       validation.checkChange(before);
     }
     validation.checkKind();
