@@ -6,10 +6,10 @@ import io.gitops4j.core.merge.ApplyResult.Applied;
 import io.gitops4j.core.merge.ApplyResult.Change;
 import io.gitops4j.core.merge.ApplyResult.Conflicted;
 import io.gitops4j.core.merge.ManagedFieldsEntry.Operation;
+import io.gitops4j.core.merge.ServerProfile.Deviation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One server-side apply, step by step. */
@@ -24,40 +24,47 @@ final class Applier {
           .thenComparing(ManagedFieldsEntry::subresource);
 
   private final ApplyOptions options;
-  private final Schema schema;
+  private final Versions versions;
 
-  private Applier(ApplyOptions options, Schema schema) {
+  private Applier(ApplyOptions options, Versions versions) {
     this.options = options;
-    this.schema = schema;
+    this.versions = versions;
   }
 
   static ApplyResult apply(
       @Nullable MapValue live, MapValue config, ApplyOptions options, Schema schema) {
-    if (!config.itemsAt("metadata", "managedFields").isEmpty()) {
+    if (config.at("metadata", "managedFields").filter(value -> !value.isNull()).isPresent()) {
       throw new MergeException(
           FieldPath.of("metadata", "managedFields"), "must not be set in what is applied");
     }
-    return new Applier(options, schema)
-        .apply(live == null ? MapValue.EMPTY : live, NeverOwned.withoutManagedFields(config));
+    Versions versions = new Versions(options.circumstances(), apiVersionOf(config), schema);
+    return new Applier(options, versions)
+        .apply(
+            versions.asAsked(live == null ? MapValue.EMPTY : live),
+            NeverOwned.withoutManagedFields(config));
   }
 
   private ApplyResult apply(MapValue liveWithOwners, MapValue config) {
     MapValue live = NeverOwned.withoutManagedFields(liveWithOwners);
-    Validator.validate(config, schema, Validator.Duplicates.REFUSED);
-    Validator.validate(live, schema, Validator.Duplicates.ALLOWED);
+    Schema schema = versions.schema();
+    Validator.validate(config, schema, Strictness.ofConfig(options.profile()));
+    Validator.validate(live, schema, Strictness.ofLive(options.profile()));
     ManagedFields before = ownersOf(liveWithOwners, live);
     // Name and kind are cut off only at the end: while pruning they keep their containers.
     FieldSet stated =
-        FieldSetBuilder.fieldSetOf(config, schema).recursiveDifference(options.ignored());
-    ManagedFieldsEntry entry = entryFor(before, config, stated);
+        versions
+            .fieldSetOf(config, schema)
+            .recursiveDifference(options.circumstances().outOfAccount());
+    ManagedFieldsEntry entry = entryFor(before, stated);
     ManagedFields claimed = before.with(entry);
-    MapValue merged = Merger.merge(live, config, schema);
-    FieldSet last = before.sameAs(entry).map(ManagedFieldsEntry::fields).orElse(FieldSet.EMPTY);
-    MapValue after = Pruner.prune(merged, last, stated, claimed.all(), schema);
-    Changes changes = Comparer.compare(live, after, schema).without(options.ignored());
-    List<Conflict> conflicts = conflicts(claimed.without(entry), changes, live, after);
+    MapValue merged = Merger.merge(live, config, schema, ListOrder.Rule.of(options.profile()));
+    Pruner pruner = new Pruner(versions, merged, claimed);
+    MapValue after = before.sameAs(entry).map(last -> pruner.prune(last, stated)).orElse(merged);
+    VersionedChanges changes =
+        new VersionedChanges(versions, live, after, options.circumstances().outOfAccount());
+    List<Conflict> conflicts = conflicts(claimed.without(entry), changes);
     return conflicts.isEmpty() || options.force()
-        ? finished(liveWithOwners, after, claimed, entry, changes)
+        ? finished(liveWithOwners, claimed, entry, changes)
         : new Conflicted(conflicts);
   }
 
@@ -65,22 +72,23 @@ final class Applier {
   private ManagedFields ownersOf(MapValue liveWithOwners, MapValue live) {
     ManagedFields owners = ManagedFields.of(liveWithOwners);
     if (owners.isEmpty() && !live.isEmpty()) {
-      FieldSet all = NeverOwned.removedFrom(Comparer.compare(MapValue.EMPTY, live, schema).added());
+      FieldSet all =
+          NeverOwned.removedFrom(Comparer.compare(MapValue.EMPTY, live, versions.schema()).added());
       return owners.with(
-          ManagedFieldsEntry.updated(BEFORE_FIRST_APPLY, apiVersionOf(live), all)
+          ManagedFieldsEntry.updated(BEFORE_FIRST_APPLY, versions.asked(), all)
               .withTime(options.time()));
     }
-    return owners.map(entry -> entry.withFields(SchemaSets.adapted(entry.fields(), schema)));
+    return versions.adapted(owners, live);
   }
 
-  private ManagedFieldsEntry entryFor(ManagedFields before, MapValue config, FieldSet fields) {
-    Optional<ManagedFieldsEntry> known = before.applied(options.manager(), options.subresource());
+  private ManagedFieldsEntry entryFor(ManagedFields before, FieldSet fields) {
+    String subresource = options.circumstances().entrySubresource();
     return new ManagedFieldsEntry(
         options.manager(),
         Operation.APPLY,
-        apiVersionOf(config),
-        known.flatMap(ManagedFieldsEntry::time),
-        options.subresource(),
+        versions.asked(),
+        before.applied(options.manager(), subresource).flatMap(ManagedFieldsEntry::time),
+        subresource,
         fields);
   }
 
@@ -93,48 +101,53 @@ final class Applier {
                 new MergeException(FieldPath.of("apiVersion"), "must be a text that is not empty"));
   }
 
-  private List<Conflict> conflicts(
-      ManagedFields others, Changes changes, MapValue live, MapValue after) {
-    FieldSet written = changes.written();
+  private static List<Conflict> conflicts(ManagedFields others, VersionedChanges changes) {
     List<Conflict> conflicts = new ArrayList<>();
     others.entries().stream()
         .sorted(BY_IDENTITY)
         .forEach(
             owner ->
-                owner
-                    .fields()
-                    .intersection(written)
-                    .forEach(path -> conflicts.add(conflict(path, owner, live, after))));
+                changes
+                    .in(owner.apiVersion())
+                    .ifPresent(
+                        view ->
+                            owner
+                                .fields()
+                                .intersection(view.changes().written())
+                                .forEach(path -> conflicts.add(conflict(path, owner, view)))));
     return conflicts;
   }
 
-  private Conflict conflict(
-      FieldPath path, ManagedFieldsEntry owner, MapValue live, MapValue after) {
+  private static Conflict conflict(
+      FieldPath path, ManagedFieldsEntry owner, VersionedChanges.View view) {
     return new Conflict(
         path,
         owner,
-        ServerSideApply.valueAt(live, path, schema),
-        ServerSideApply.valueAt(after, path, schema));
+        ServerSideApply.valueAt(view.before(), path, view.schema()),
+        ServerSideApply.valueAt(view.after(), path, view.schema()));
   }
 
   private ApplyResult finished(
       MapValue liveWithOwners,
-      MapValue after,
       ManagedFields claimed,
       ManagedFieldsEntry entry,
-      Changes changes) {
-    boolean content = !after.equals(NeverOwned.withoutManagedFields(liveWithOwners));
+      VersionedChanges changes) {
+    VersionedChanges.View view = changes.asked();
+    boolean content = !view.after().equals(view.before());
     ManagedFieldsEntry own = entry.withFields(NeverOwned.removedFrom(entry.fields()));
-    ManagedFields owners =
-        claimed
-            .without(entry)
-            .map(other -> other.withFields(other.fields().difference(changes.all())))
-            .with(content ? own.withTime(options.time()) : own);
+    ManagedFields owners = claimed.without(entry).map(changes::rest).with(own);
     if (content) {
-      return new Applied(owners.writtenTo(after), Change.CONTENT);
+      return new Applied(stamped(owners, own).writtenTo(view.after()), Change.CONTENT);
     }
-    return owners.equalsIgnoringTimes(ManagedFields.of(liveWithOwners))
-        ? new Applied(liveWithOwners, Change.NONE)
-        : new Applied(owners.writtenTo(after), Change.OWNERSHIP);
+    if (owners.equalsIgnoringTimes(ManagedFields.of(liveWithOwners))) {
+      return new Applied(liveWithOwners, Change.NONE);
+    }
+    boolean stamps = options.profile().has(Deviation.OWNERSHIP_CHANGES_TIME);
+    return new Applied(
+        (stamps ? stamped(owners, own) : owners).writtenTo(view.after()), Change.OWNERSHIP);
+  }
+
+  private ManagedFields stamped(ManagedFields owners, ManagedFieldsEntry own) {
+    return owners.with(own.withTime(options.time()));
   }
 }

@@ -4,7 +4,7 @@ import java.time.Instant;
 
 /**
  * Who applies, when, and with what force. Unless told otherwise: no force, the object itself, no
- * field ignored.
+ * field ignored, a current server, all versions with the same fields.
  *
  * @since 0.1.0
  */
@@ -12,16 +12,13 @@ public final class ApplyOptions {
   private final String manager;
   private final Instant time;
   private final boolean force;
-  private final String subresource;
-  private final FieldSet ignored;
+  private final Circumstances circumstances;
 
-  private ApplyOptions(
-      String manager, Instant time, boolean force, String subresource, FieldSet ignored) {
+  private ApplyOptions(String manager, Instant time, boolean force, Circumstances circumstances) {
     this.manager = manager;
     this.time = time;
     this.force = force;
-    this.subresource = subresource;
-    this.ignored = ignored;
+    this.circumstances = circumstances;
   }
 
   /**
@@ -34,25 +31,39 @@ public final class ApplyOptions {
     if (manager.isEmpty()) {
       throw new IllegalArgumentException("an apply needs the name of its field manager");
     }
-    return new ApplyOptions(manager, time, false, "", FieldSet.EMPTY);
+    return new ApplyOptions(manager, time, false, Circumstances.USUAL);
   }
 
   /** With force: what is applied wins, and its former owners lose it. */
   public ApplyOptions forced() {
-    return new ApplyOptions(manager, time, true, subresource, ignored);
+    return new ApplyOptions(manager, time, true, circumstances);
   }
 
   /** On a sub-resource such as {@code status}; its owners are kept apart. */
   public ApplyOptions onSubresource(String name) {
-    return new ApplyOptions(manager, time, force, name, ignored);
+    return with(circumstances.onSubresource(name));
   }
 
   /**
-   * Neither own nor compare these fields and what is below them; the caller has reset their values
-   * already.
+   * Neither own nor compare these fields and what is below them. Their values are merged all the
+   * same: the caller resets them, before or after.
    */
   public ApplyOptions ignoring(FieldSet fields) {
-    return new ApplyOptions(manager, time, force, subresource, fields);
+    return with(circumstances.ignoring(fields));
+  }
+
+  /** As a server of this profile does it. */
+  public ApplyOptions on(ServerProfile profile) {
+    return with(circumstances.on(profile));
+  }
+
+  /** With owners in other versions of the kind, whose fields this converter finds. */
+  public ApplyOptions converting(VersionConverter converter) {
+    return with(circumstances.converting(converter));
+  }
+
+  private ApplyOptions with(Circumstances changed) {
+    return new ApplyOptions(manager, time, force, changed);
   }
 
   /** The field manager. */
@@ -72,11 +83,20 @@ public final class ApplyOptions {
 
   /** The sub-resource, empty for the object itself. */
   public String subresource() {
-    return subresource;
+    return circumstances.subresource();
   }
 
   /** Fields out of account. */
   public FieldSet ignored() {
-    return ignored;
+    return circumstances.ignored();
+  }
+
+  /** What the server is like. */
+  public ServerProfile profile() {
+    return circumstances.profile();
+  }
+
+  Circumstances circumstances() {
+    return circumstances;
   }
 }

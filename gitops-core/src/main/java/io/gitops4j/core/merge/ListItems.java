@@ -82,6 +82,15 @@ final class ListItems {
     return new FieldPath.Key(keys);
   }
 
+  /** Refuses an element of which a key is missing. */
+  static void requireAllKeys(Element element, ListShape shape, Trail trail) {
+    if (element instanceof FieldPath.Key key && key.keys().size() < shape.keys().size()) {
+      throw trail.wrong(
+          "an item must have the keys %s, was %s; they have no default"
+              .formatted(names(shape), element));
+    }
+  }
+
   private static Scalar scalar(ListKey key, Value value, Trail trail) {
     if (value instanceof Scalar scalar) {
       return scalar;

@@ -1,6 +1,7 @@
 package io.gitops4j.core.merge;
 
 import io.gitops4j.core.manifest.FieldPath.Element;
+import io.gitops4j.core.merge.ServerProfile.Deviation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -61,8 +62,38 @@ final class ListOrder {
    *     stay
    * @param config names each element once
    */
-  static List<Slot> of(List<Element> live, List<Element> config) {
-    return live.equals(config) ? inStep(live) : new ListOrder(live, config).slots();
+  static List<Slot> of(List<Element> live, List<Element> config, Rule rule) {
+    if (live.equals(config)) {
+      return inStep(live);
+    }
+    ListOrder order = new ListOrder(live, config);
+    return rule == Rule.LIVE_FIRST ? order.liveFirst() : order.slots();
+  }
+
+  /** Whose order counts. */
+  enum Rule {
+    /** That of the configuration. */
+    APPLIED,
+    /** That of the live list; new items follow. */
+    LIVE_FIRST;
+
+    static Rule of(ServerProfile profile) {
+      return profile.has(Deviation.LIVE_LIST_ORDER) ? LIVE_FIRST : APPLIED;
+    }
+  }
+
+  private List<Slot> liveFirst() {
+    for (Element element : live) {
+      int applied = configAt.getOrDefault(element, NOWHERE);
+      slots.add(new Slot(element, nextLive++, applied));
+    }
+    for (Element element : config) {
+      if (!liveAt.containsKey(element)) {
+        slots.add(new Slot(element, NOWHERE, nextConfig));
+      }
+      nextConfig++;
+    }
+    return slots;
   }
 
   private static List<Slot> inStep(List<Element> elements) {

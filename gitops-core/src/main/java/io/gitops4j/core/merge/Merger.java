@@ -17,12 +17,15 @@ import org.jspecify.annotations.Nullable;
  * that stays equal.
  */
 final class Merger {
+  private final ListOrder.Rule rule;
   private final Trail trail = new Trail();
 
-  private Merger() {}
+  private Merger(ListOrder.Rule rule) {
+    this.rule = rule;
+  }
 
-  static MapValue merge(MapValue live, MapValue config, Schema schema) {
-    return new Merger().merge(live, config, schema.shapes()).mapAt();
+  static MapValue merge(MapValue live, MapValue config, Schema schema, ListOrder.Rule rule) {
+    return new Merger(rule).merge(live, config, schema.shapes()).mapAt();
   }
 
   private Value merge(Value live, Value config, Shapes shapes) {
@@ -73,7 +76,9 @@ final class Merger {
   private Value mergeLists(Value live, Value config, ListShape shape) {
     List<ListOrder.Slot> order =
         ListOrder.of(
-            ListItems.elementsOf(live, shape, trail), ListItems.elementsOf(config, shape, trail));
+            ListItems.elementsOf(live, shape, trail),
+            ListItems.elementsOf(config, shape, trail),
+            rule);
     List<Value> lives = live.itemsAt();
     List<Value> configs = config.itemsAt();
     List<Value> merged =

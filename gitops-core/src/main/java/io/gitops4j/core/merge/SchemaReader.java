@@ -7,6 +7,7 @@ import io.gitops4j.core.merge.Schema.StructBuilder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -120,16 +121,18 @@ final class SchemaReader {
       return Schema.mapOf(parse(type.substring("map of ".length())));
     }
     return switch (type) {
-      case "text" -> Schema.text();
-      case "number" -> Schema.number();
-      case "boolean" -> Schema.bool();
-      case "any" -> Schema.scalar();
+      case "text", "integer", "number", "boolean", "any" -> scalar(type);
+      case "quantity", "int-or-string", "time", "micro-time", "duration", "bytes" -> scalar(type);
       case "map" -> Schema.mapOf(Schema.text());
       case "set" -> Schema.setOf(Schema.text());
       case "atomic" -> Schema.atomic();
       case "deduced" -> Schema.deduced();
       default -> reference(type);
     };
+  }
+
+  private static Schema scalar(String type) {
+    return Schema.scalar(ScalarKind.valueOf(type.toUpperCase(Locale.ROOT).replace('-', '_')));
   }
 
   private static ListKey[] keys(String text) {

@@ -3,6 +3,7 @@ package io.gitops4j.core.merge;
 import io.gitops4j.core.manifest.FieldPath;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Value;
+import io.gitops4j.core.merge.ServerProfile.Deviation;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * sets defaults, uids, versions or times other than those in managedFields: that is the business of
  * whoever stores the object.
  *
- * <p>Owners that wrote in another version of the kind are treated by the same schema, as if their
- * fields had the same names; see {@link ManagedFields#inOtherVersions}.
+ * <p>Owners that wrote in another version of the kind are treated as if their fields had the same
+ * names, unless a {@link VersionConverter} is given; see {@link ManagedFields#inOtherVersions}.
  *
  * @since 0.1.0
  */
@@ -48,13 +49,23 @@ public final class ServerSideApply {
   }
 
   /**
-   * What an apply of a configuration owns. Version, kind, name and the like are never owned.
+   * What an apply of a configuration owns on a current server. Version, kind, name and the like are
+   * never owned.
    *
    * @throws MergeException if the configuration does not fit the schema
    */
   public static FieldSet fieldSetOf(MapValue config, Schema schema) {
-    validate(config, schema);
-    return NeverOwned.removedFrom(FieldSetBuilder.fieldSetOf(config, schema));
+    return fieldSetOf(config, schema, ServerProfile.CURRENT);
+  }
+
+  /**
+   * As {@link #fieldSetOf(MapValue, Schema)}, on such a server.
+   *
+   * @throws MergeException if the configuration does not fit the schema
+   */
+  public static FieldSet fieldSetOf(MapValue config, Schema schema, ServerProfile profile) {
+    validate(config, schema, profile);
+    return NeverOwned.removedFrom(FieldSetBuilder.fieldSetOf(config, schema, profile));
   }
 
   /**
@@ -65,8 +76,8 @@ public final class ServerSideApply {
   public static Changes compare(MapValue before, MapValue after, Schema schema) {
     MapValue from = NeverOwned.withoutManagedFields(before);
     MapValue to = NeverOwned.withoutManagedFields(after);
-    Validator.validate(from, schema, Validator.Duplicates.ALLOWED);
-    Validator.validate(to, schema, Validator.Duplicates.ALLOWED);
+    Validator.validate(from, schema, Strictness.ofLive(ServerProfile.CURRENT));
+    Validator.validate(to, schema, Strictness.ofLive(ServerProfile.CURRENT));
     return Comparer.compare(from, to, schema);
   }
 
@@ -83,6 +94,32 @@ public final class ServerSideApply {
    * @throws MergeException if it does not fit the schema or names an item of a list twice
    */
   public static void validate(MapValue config, Schema schema) {
-    Validator.validate(config, schema, Validator.Duplicates.REFUSED);
+    validate(config, schema, ServerProfile.CURRENT);
+  }
+
+  /**
+   * Checks a configuration as an apply on such a server does.
+   *
+   * @throws MergeException if it does not fit the schema or names an item of a list twice
+   */
+  public static void validate(MapValue config, Schema schema, ServerProfile profile) {
+    Validator.validate(config, schema, Strictness.ofConfig(profile));
+  }
+
+  /**
+   * What is to be stored in the end: times of managers alone are no reason for a write, so if an
+   * object differs in nothing else it stays as it is. To be asked after defaults are set and values
+   * are spelled as they are stored.
+   *
+   * @param live the object before
+   * @param object the object behind an apply or another write
+   * @return {@code live} if there is nothing to write
+   */
+  public static MapValue stored(MapValue live, MapValue object, ServerProfile profile) {
+    boolean same =
+        !profile.has(Deviation.OTHER_SPELLING_IS_A_WRITE)
+            && NeverOwned.withoutManagedFields(live).equals(NeverOwned.withoutManagedFields(object))
+            && ManagedFields.of(live).equalsIgnoringTimes(ManagedFields.of(object));
+    return same || live.equals(object) ? live : object;
   }
 }

@@ -31,6 +31,14 @@ record Shapes(@Nullable ScalarKind scalar, @Nullable ListShape list, @Nullable M
     };
   }
 
+  /** Whether a null stands for a map or list that is owned part by part. */
+  boolean isGranular() {
+    if (map != null || scalar != null) {
+      return map != null && !map.isAtomic();
+    }
+    return list != null && !list.isAtomic();
+  }
+
   /** Null goes with everything; other values of different forms make a leaf. */
   Form commonForm(Value left, Value right) {
     if (left.isNull()) {
@@ -80,34 +88,6 @@ record Shapes(@Nullable ScalarKind scalar, @Nullable ListShape list, @Nullable M
         scalar,
         list == null ? null : ListShape.atomic(list.items()),
         map == null ? null : new MapShape(true, map.fields(), map.others()));
-  }
-
-  /** What a scalar may be. */
-  enum ScalarKind {
-    TEXT("a text"),
-    NUMBER("a number"),
-    BOOLEAN("true or false"),
-    ANY("a scalar");
-
-    private final String phrase;
-
-    ScalarKind(String phrase) {
-      this.phrase = phrase;
-    }
-
-    String phrase() {
-      return phrase;
-    }
-
-    boolean allows(Value value) {
-      return switch (value.type()) {
-        case TEXT -> this == TEXT || this == ANY;
-        case INTEGER, DECIMAL -> this == NUMBER || this == ANY;
-        case BOOLEAN -> this == BOOLEAN || this == ANY;
-        case NULL -> true;
-        case MAP, LIST -> false;
-      };
-    }
   }
 
   /** How a list is owned. */

@@ -3,7 +3,7 @@ package io.gitops4j.core.merge;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Value;
 import io.gitops4j.core.merge.ManagedFieldsEntry.Operation;
-import java.time.Instant;
+import io.gitops4j.core.merge.ServerProfile.Deviation;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,8 @@ final class Updater {
       return after.writtenTo(updated);
     } catch (MergeException e) {
       // A write goes through even if it can't be accounted for, as at the API server.
-      return kept.writtenTo(updated);
+      boolean drops = options.profile().has(Deviation.UNACCOUNTED_WRITE_DROPS_OWNERS);
+      return (drops ? ManagedFields.NONE : kept).writtenTo(updated);
     }
   }
 
@@ -68,27 +69,32 @@ final class Updater {
   }
 
   private ManagedFields owners(MapValue liveWithOwners, MapValue updated, ManagedFields before) {
-    MapValue live = NeverOwned.withoutManagedFields(liveWithOwners);
+    Circumstances circumstances = options.circumstances();
+    Versions versions = new Versions(circumstances, Applier.apiVersionOf(updated), schema);
+    MapValue live = versions.asAsked(NeverOwned.withoutManagedFields(liveWithOwners));
     MapValue after = NeverOwned.withoutManagedFields(updated);
-    Validator.validate(live, schema, Validator.Duplicates.ALLOWED);
-    Validator.validate(after, schema, Validator.Duplicates.ALLOWED);
-    Changes changes = Comparer.compare(live, after, schema).without(options.ignored());
-    FieldSet lost = changes.all();
-    ManagedFields rest =
-        before.map(
-            entry -> entry.withFields(SchemaSets.adapted(entry.fields(), schema).difference(lost)));
-    FieldSet taken = NeverOwned.removedFrom(changes.written());
+    Validator.validate(live, schema, Strictness.ofLive(options.profile()));
+    Validator.validate(after, schema, Strictness.ofLive(options.profile()));
+    VersionedChanges changes =
+        new VersionedChanges(versions, live, after, circumstances.outOfAccount());
+    ManagedFields known = live.isEmpty() ? before : versions.adapted(before, live);
+    ManagedFields rest = known.map(changes::rest);
+    FieldSet taken = NeverOwned.removedFrom(changes.asked().changes().written());
     if (taken.isEmpty()) {
       return rest;
     }
-    ManagedFieldsEntry writer = entry(Applier.apiVersionOf(after), taken);
+    ManagedFieldsEntry writer = entry(versions.asked(), taken);
     FieldSet earlier = rest.sameAs(writer).map(ManagedFieldsEntry::fields).orElse(FieldSet.EMPTY);
     return UpdaterCap.applied(rest.with(writer.withFields(earlier.union(taken))));
   }
 
   private ManagedFieldsEntry entry(String apiVersion, FieldSet fields) {
-    Optional<Instant> time = Optional.of(options.time());
     return new ManagedFieldsEntry(
-        options.manager(), Operation.UPDATE, apiVersion, time, options.subresource(), fields);
+        options.manager(),
+        Operation.UPDATE,
+        apiVersion,
+        Optional.of(options.time()),
+        options.circumstances().entrySubresource(),
+        fields);
   }
 }

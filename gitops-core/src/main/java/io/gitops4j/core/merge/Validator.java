@@ -8,7 +8,6 @@ import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Value;
 import io.gitops4j.core.merge.Shapes.ListShape;
 import io.gitops4j.core.merge.Shapes.MapShape;
-import io.gitops4j.core.merge.Shapes.ScalarKind;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -16,21 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether an object fits its schema. */
 final class Validator {
-  private final Duplicates duplicates;
+  private final Strictness strictness;
   private final Trail trail = new Trail();
 
-  private Validator(Duplicates duplicates) {
-    this.duplicates = duplicates;
+  private Validator(Strictness strictness) {
+    this.strictness = strictness;
   }
 
-  /** What becomes of list items that can't be told apart. */
-  enum Duplicates {
-    ALLOWED,
-    REFUSED
-  }
-
-  static void validate(MapValue object, Schema schema, Duplicates duplicates) {
-    new Validator(duplicates).check(object, schema);
+  static void validate(MapValue object, Schema schema, Strictness strictness) {
+    new Validator(strictness).check(object, schema);
   }
 
   private void check(Value value, Schema schema) {
@@ -72,7 +65,10 @@ final class Validator {
     for (Value item : list.items()) {
       Element element =
           shape.isAtomic() ? new Index(position) : ListItems.elementOf(item, shape, trail);
-      if (!seen.add(element) && duplicates == Duplicates.REFUSED) {
+      if (strictness.needsAllKeys()) {
+        ListItems.requireAllKeys(element, shape, trail);
+      }
+      if (!seen.add(element) && strictness.refusesDuplicates()) {
         throw trail.wrong("duplicate entries for key " + element);
       }
       trail.enter(element);

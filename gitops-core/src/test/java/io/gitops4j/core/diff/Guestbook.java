@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -56,6 +57,11 @@ final class Guestbook {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  static Object json(String json) {
+    return Objects.requireNonNull(
+        ManifestReader.create().readValues("a test", json).get(0).toPlain());
   }
 
   static List<Manifest> manifests(String yaml) {
@@ -101,6 +107,10 @@ final class Guestbook {
 
   static ComparisonContext context() {
     return ComparisonContext.of(CONTEXT, MANAGER, Guestbook::schema);
+  }
+
+  static ApplyTerms terms(Intent intent) {
+    return ApplyTerms.of(schema(intent.manifest().kind()), MANAGER, Instant.EPOCH);
   }
 
   static Comparison compare(Intents intents, LiveState live) {

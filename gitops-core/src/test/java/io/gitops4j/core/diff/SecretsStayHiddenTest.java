@@ -71,11 +71,7 @@ class SecretsStayHiddenTest {
           .ifPresent(
               intent ->
                   told.append(
-                      Prediction.of(
-                          intent,
-                          diff.live().orElse(null),
-                          Guestbook.schema(intent.manifest().kind()),
-                          Guestbook.MANAGER)));
+                      Prediction.of(intent, diff.live().orElse(null), Guestbook.terms(intent))));
     }
 
     assertThat(told.toString())

@@ -248,18 +248,20 @@ class MergePropertiesTest {
       @ForAll("configs") MapValue other,
       @ForAll("configs") MapValue config) {
     MapValue live = forced(forced(null, first, "A", 0).object(), other, "B", 1).object();
-    MapValue merged = Merger.merge(NeverOwned.withoutManagedFields(live), config, SCHEMA);
-    FieldSet stated = FieldSetBuilder.fieldSetOf(config, SCHEMA);
-    FieldSet managed = ManagedFields.of(live).all().union(stated);
+    MapValue merged =
+        Merger.merge(NeverOwned.withoutManagedFields(live), config, SCHEMA, ListOrder.Rule.APPLIED);
+    FieldSet stated = FieldSetBuilder.fieldSetOf(config, SCHEMA, ServerProfile.CURRENT);
+    ManagedFieldsEntry own = ManagedFieldsEntry.applied("A", "v1", stated);
     FieldSet last =
         ManagedFields.of(live)
             .applied("A", "")
             .map(ManagedFieldsEntry::fields)
             .orElse(FieldSet.EMPTY);
+    ManagedFieldsEntry kept = own.withFields(last.intersection(stated));
+    Versions versions = new Versions(Circumstances.USUAL, "v1", SCHEMA);
+    Pruner pruner = new Pruner(versions, merged, ManagedFields.of(live).with(own));
 
-    FieldSet kept = last.intersection(stated);
-    assertThat(Pruner.prune(merged, kept, stated, managed, SCHEMA))
-        .isEqualTo(Pruner.pruneInFull(merged, kept, managed, SCHEMA));
+    assertThat(pruner.prune(kept, stated)).isEqualTo(pruner.pruneInFull(kept));
   }
 
   @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)

@@ -41,7 +41,7 @@ class MergerTest {
           {any: {a: 1}}              | {any: {a: {b: 1}}}              | {any: {a: {b: 1}}}
           """)
   void laysWhatIsAppliedOverWhatIsLive(String live, String applied, String result) {
-    assertThat(Merger.merge(map(live), map(applied), EVERY_SORT)).isEqualTo(map(result));
+    assertThat(merged(map(live), map(applied))).isEqualTo(map(result));
   }
 
   @ParameterizedTest
@@ -63,8 +63,7 @@ class MergerTest {
           """)
   void ordersItems(String live, String applied, String result) {
     MapValue merged =
-        Merger.merge(
-            map("{set: [%s]}".formatted(live)), map("{set: [%s]}".formatted(applied)), EVERY_SORT);
+        merged(map("{set: [%s]}".formatted(live)), map("{set: [%s]}".formatted(applied)));
 
     assertThat(merged).isEqualTo(map("{set: [%s]}".formatted(result)));
   }
@@ -73,8 +72,12 @@ class MergerTest {
   void sharesWhatStays() {
     MapValue live = map("{struct: {x: 1, y: {name: a}}, list: [{name: a}, {name: b}]}");
 
-    MapValue merged = Merger.merge(live, map("{list: [{name: a}], struct: {x: 1}}"), EVERY_SORT);
+    MapValue merged = merged(live, map("{list: [{name: a}], struct: {x: 1}}"));
 
     assertThat(merged).isSameAs(live);
+  }
+
+  private static MapValue merged(MapValue live, MapValue applied) {
+    return Merger.merge(live, applied, EVERY_SORT, ListOrder.Rule.APPLIED);
   }
 }

@@ -7,6 +7,7 @@ import io.gitops4j.core.manifest.ResourceKey;
 import io.gitops4j.core.manifest.Value;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,17 +67,22 @@ final class Admission {
     }
     filled = rules.generated(kind, filled);
     filled = typed(kind, filled);
-    refuse(key, rules.problems(kind, null, filled));
-    return ordered(filled);
+    List<Cause> causes = new ArrayList<>(MetadataRules.ofCreated(kind, filled));
+    causes.addAll(rules.problems(kind, null, filled));
+    refuse(key, causes);
+    return ordered(withDistinctOwners(filled));
   }
 
   /** Makes a changed object complete; what only the server may change is as it was. */
   MapValue updated(ServedKind kind, MapValue live, MapValue changed) {
     ResourceKey key = ApiServer.keyOf(live);
     MapValue filled = kind.hasStatus() ? withStatusOf(live, changed) : changed;
+    List<Cause> causes = new ArrayList<>(MetadataRules.ofChanged(kind, live, changed));
     filled = withServerFieldsOf(live, addressed(kind, key, filled));
     filled = typed(kind, rules.regenerated(kind, live, typed(kind, filled)));
-    refuse(key, rules.problems(kind, live, filled));
+    filled = withDistinctOwners(filled);
+    causes.addAll(rules.problems(kind, live, filled));
+    refuse(key, causes);
     if (rules.countsGenerations(kind) && KindRules.isNewGeneration(kind, live, filled)) {
       long generation = live.integerAt("metadata", "generation").orElse(0L) + 1;
       filled = Fields.set(filled, generation, "metadata", "generation");
@@ -94,6 +100,15 @@ final class Admission {
     }
     filled = filled.with("metadata", metadata);
     return ordered(typed(kind, addressed(kind, ApiServer.keyOf(live), filled)));
+  }
+
+  /** An owner that is named twice counts once. */
+  private static MapValue withDistinctOwners(MapValue object) {
+    List<Value> owners = object.itemsAt("metadata", "ownerReferences");
+    List<Value> distinct = owners.stream().distinct().toList();
+    return distinct.size() == owners.size()
+        ? object
+        : Fields.set(object, new ListValue(distinct), "metadata", "ownerReferences");
   }
 
   private MapValue typed(ServedKind kind, MapValue object) {

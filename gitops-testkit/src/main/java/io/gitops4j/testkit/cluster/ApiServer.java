@@ -96,6 +96,10 @@ final class ApiServer {
   /** PUT. */
   Written replace(Write write, MapValue body) {
     Identity.checkReplaced(write, body);
+    boolean isNew = write.kind().has(ServedKind.Trait.UPSERT) && store.get(write.key()) == null;
+    if (isNew && write.subresource().isEmpty()) {
+      return created(write, managers.created(write, admission.decoded(write.kind(), body)));
+    }
     MapValue live = get(write.kind(), write.key());
     Identity.checkUid(write, live, body);
     return updated(write, live, body);
@@ -121,7 +125,7 @@ final class ApiServer {
     config.checkAgainst(write, live);
     return live == null
         ? created(write, admission.decoded(write.kind(), merged))
-        : updated(write, live, merged, object -> object);
+        : updated(write, live, config.withConditions(merged, body), object -> object);
   }
 
   private MapValue merged(Write write, @Nullable MapValue live, MapValue config, boolean force) {

@@ -11,6 +11,8 @@ import io.gitops4j.core.cluster.DeleteRequest;
 import io.gitops4j.core.cluster.DeleteRequest.Propagation;
 import io.gitops4j.core.cluster.LiveResource;
 import io.gitops4j.core.cluster.LiveState;
+import io.gitops4j.core.cluster.OwnershipOutcome;
+import io.gitops4j.core.cluster.OwnershipRequest;
 import io.gitops4j.core.cluster.ResourceQuery;
 import io.gitops4j.core.kernel.Scheduler;
 import io.gitops4j.core.manifest.GroupVersionKind;
@@ -125,6 +127,13 @@ public final class InMemoryCluster implements ClusterTarget {
     Verb verb = request.dryRun() ? Verb.DRY_RUN : Verb.APPLY;
     return asked(
         Call.of(verb, request.manifest().key()), () -> new AppliesOfPort(plane).apply(request));
+  }
+
+  @Override
+  public OwnershipOutcome rewriteOwnership(OwnershipRequest request) {
+    return asked(
+        Call.of(Verb.REWRITE_OWNERSHIP, request.key()),
+        () -> OwnershipWrite.of(request, plane.api(), peek(request.key())));
   }
 
   @Override

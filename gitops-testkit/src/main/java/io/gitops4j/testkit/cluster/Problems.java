@@ -19,13 +19,11 @@ final class Problems {
   }
 
   void invalid(String field, Value value, String detail) {
-    String shown = CanonicalJson.of(value);
-    causes.add(
-        new Cause(field, "FieldValueInvalid", "Invalid value: %s: %s".formatted(shown, detail)));
+    invalid(field, CanonicalJson.of(value), detail);
   }
 
-  /** An invalid value that the server shows in the words of its language. */
-  void invalidAs(String field, String shown, String detail) {
+  /** A value in the server's own spelling. */
+  void invalid(String field, String shown, String detail) {
     causes.add(
         new Cause(field, "FieldValueInvalid", "Invalid value: %s: %s".formatted(shown, detail)));
   }

@@ -6,7 +6,10 @@ import io.gitops4j.core.manifest.ResourceKey;
 import io.gitops4j.core.manifest.Value;
 import io.gitops4j.testkit.api.ApiAnswer;
 import io.gitops4j.testkit.api.ApiCall;
+import io.gitops4j.testkit.api.ApiEvent;
 import io.gitops4j.testkit.api.KubernetesApi;
+import io.gitops4j.testkit.api.Watching;
+import java.util.function.Consumer;
 
 /** Takes calls as they come over the wire, and answers them. */
 final class Requests implements KubernetesApi {
@@ -25,6 +28,15 @@ final class Requests implements KubernetesApi {
           } catch (StatusException e) {
             return e.asAnswer();
           }
+        });
+  }
+
+  @Override
+  public Watching watch(ApiCall list, Consumer<ApiEvent> listener) {
+    return plane.exclusively(
+        () -> {
+          ServedKind kind = plane.kinds().find(list.kind()).orElseThrow(StatusException::notServed);
+          return ApiWatch.open(plane, kind, list, listener);
         });
   }
 

@@ -15,10 +15,7 @@ final class Validation {
   static List<Cause> of(
       Release release, GroupKind kind, @Nullable MapValue before, MapValue object) {
     Problems problems = new Problems();
-    if (before == null) {
-      MetadataRules.check(kind, object, problems);
-    } else {
-      MetadataRules.checkLabels(object, problems, "metadata", "labels");
+    if (before != null) {
       new ChangeRules(release, problems, before, object).check(kind);
     }
     checkKind(release, kind, before, object, problems);

@@ -1,0 +1,36 @@
+package io.gitops4j.core.merge;
+
+import io.gitops4j.core.merge.ServerProfile.Deviation;
+
+/** What is told about a write besides who makes it and when. */
+record Circumstances(
+    String subresource, FieldSet ignored, ServerProfile profile, VersionConverter converter) {
+  static final Circumstances USUAL =
+      new Circumstances("", FieldSet.EMPTY, ServerProfile.CURRENT, VersionConverter.sameFields());
+
+  Circumstances onSubresource(String name) {
+    return new Circumstances(name, ignored, profile, converter);
+  }
+
+  Circumstances ignoring(FieldSet fields) {
+    return new Circumstances(subresource, fields, profile, converter);
+  }
+
+  Circumstances on(ServerProfile server) {
+    return new Circumstances(subresource, ignored, server, converter);
+  }
+
+  Circumstances converting(VersionConverter changed) {
+    return new Circumstances(subresource, ignored, profile, changed);
+  }
+
+  /** The sub-resource that entries of managers name on this server. */
+  String entrySubresource() {
+    return profile.has(Deviation.NO_SUBRESOURCES) ? "" : subresource;
+  }
+
+  /** The fields that this server leaves out of account. */
+  FieldSet outOfAccount() {
+    return profile.has(Deviation.STATUS_IS_OWNED) ? FieldSet.EMPTY : ignored;
+  }
+}
