@@ -40,6 +40,8 @@ public final class ComparisonContext {
 
   private record Settings(Trust trust, Redactor redactor, Fields fields) {}
 
+  private record Fields(FieldRules rules, Optional<Intents> last) {}
+
   /**
    * Which receipts count.
    *
@@ -62,8 +64,6 @@ public final class ComparisonContext {
               || (!receipt.since().isAfter(time) && !receipt.since().plus(limit).isBefore(time)));
     }
   }
-
-  private record Fields(FieldRules rules, Optional<Intents> last) {}
 
   /**
    * Without receipts, and with masks that look all alike in field changes.
@@ -121,6 +121,10 @@ public final class ComparisonContext {
     return with(new Settings(settings.trust, other, settings.fields));
   }
 
+  private ComparisonContext with(Trust changed) {
+    return with(new Settings(changed, settings.redactor, settings.fields));
+  }
+
   /** With rules about whose fields are whose, besides the built-in ones. */
   public ComparisonContext withFieldRules(FieldRules rules) {
     return with(new Fields(rules, settings.fields.last));
@@ -135,10 +139,6 @@ public final class ComparisonContext {
 
   private ComparisonContext with(Fields fields) {
     return with(new Settings(settings.trust, settings.redactor, fields));
-  }
-
-  private ComparisonContext with(Trust changed) {
-    return with(new Settings(changed, settings.redactor, settings.fields));
   }
 
   private ComparisonContext with(Settings changed) {

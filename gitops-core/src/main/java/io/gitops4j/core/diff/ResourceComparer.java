@@ -40,10 +40,7 @@ final class ResourceComparer {
     ApplyTerms terms = context.terms(intent.manifest().kind());
     Optional<Receipt> trusted = receipt.filter(context::trusts);
     // The very object that was found synced: nothing about it needs to be looked at again.
-    if (live != null
-        && trusted
-            .filter(r -> r.isOf(live) && r.holds(intent.knownAs(subject), live, terms))
-            .isPresent()) {
+    if (live != null && trusted.filter(r -> r.isOf(live, terms)).isPresent()) {
       return asApplied(sides, live, trusted.get());
     }
     Optional<String> obstacle = obstacle(intent, live);
@@ -53,7 +50,8 @@ final class ResourceComparer {
     Settlement settlement = settling.settle(intent, live);
     Sides settled = Sides.of(intent, live, settlement);
     return live != null
-            && settlement.isReceivable()
+            && !settled.rewritesOwners()
+            && settled.obstacle().isEmpty()
             && trusted.filter(r -> r.holds(settlement.sent(), live, terms)).isPresent()
         ? asApplied(settled, live, trusted.get())
         : heldUp(predicted(settled, terms, receipt.isPresent()));
@@ -63,6 +61,7 @@ final class ResourceComparer {
   private static ResourceDiff heldUp(ResourceDiff diff) {
     return diff.sides()
         .obstacle()
+        .filter(why -> diff.verdict() != Verdict.REJECTED)
         .map(
             why ->
                 new ResourceDiff(
@@ -101,12 +100,21 @@ final class ResourceComparer {
     }
     if (prediction instanceof Predicted predicted) {
       ResourceDiff diff = compared(sides, predicted, Doubt.NONE);
-      // What was applied as it is and still looks changed may only be spelled otherwise.
-      return appliedBefore && !sides.rewritesOwners() && diff.verdict() == Verdict.CHANGED
-          ? compared(sides, predicted, new Doubt("the same was applied before"))
+      return diff.verdict() == Verdict.CHANGED && !sides.rewritesOwners()
+          ? doubt(diff, appliedBefore).map(doubt -> compared(sides, predicted, doubt)).orElse(diff)
           : diff;
     }
     return guessed(sides, (Prediction.Undecided) prediction);
+  }
+
+  /** What was applied as it is and still looks changed may only be spelled otherwise. */
+  private static Optional<Doubt> doubt(ResourceDiff diff, boolean appliedBefore) {
+    return appliedBefore
+        ? Optional.of(new Doubt("the same was applied before"))
+        : FilledIn.in(diff.changes())
+            .map(
+                path ->
+                    new Doubt("the server may have filled in what %s has more".formatted(path)));
   }
 
   private static String whyCreated(Intent intent) {

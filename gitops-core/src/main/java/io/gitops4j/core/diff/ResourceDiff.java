@@ -20,44 +20,41 @@ public final class ResourceDiff {
   private final Sides sides;
   private final Finding finding;
   private final List<FieldChange> changes;
-  private final Known known;
+  private final Asides asides;
 
   ResourceDiff(ResourceKey key, Sides sides, Finding finding, List<FieldChange> changes) {
-    this(key, sides, finding, changes, Known.NOTHING);
+    this(key, sides, finding, changes, new Asides(null, List::of));
   }
 
   private ResourceDiff(
-      ResourceKey key, Sides sides, Finding finding, List<FieldChange> changes, Known known) {
+      ResourceKey key, Sides sides, Finding finding, List<FieldChange> changes, Asides asides) {
     this.key = key;
     this.sides = sides;
     this.finding = finding;
     this.changes = List.copyOf(changes);
-    this.known = known;
+    this.asides = asides;
   }
 
   /**
-   * What is known besides.
+   * What does not belong to the verdict.
    *
-   * @param receipt that told the verdict; null if more was looked at
-   * @param foreign what others own
+   * @param receipt the receipt that told it; null if more was looked at
    */
-  private record Known(@Nullable Receipt receipt, Supplier<List<ForeignField>> foreign) {
-    static final Known NOTHING = new Known(null, List::of);
-  }
-
-  /** The same, told what others own. */
-  ResourceDiff withForeign(Supplier<List<ForeignField>> fields) {
-    return new ResourceDiff(key, sides, finding, changes, new Known(known.receipt, fields));
-  }
+  private record Asides(@Nullable Receipt receipt, Supplier<List<ForeignField>> foreign) {}
 
   /** The same, found by a receipt. */
-  ResourceDiff knownBy(Receipt receipt) {
-    return new ResourceDiff(key, sides, finding, changes, new Known(receipt, known.foreign));
+  ResourceDiff knownBy(Receipt known) {
+    return new ResourceDiff(key, sides, finding, changes, new Asides(known, asides.foreign));
   }
 
   /** The receipt that told it; empty if more was looked at. */
   Optional<Receipt> receipt() {
-    return Optional.ofNullable(known.receipt);
+    return Optional.ofNullable(asides.receipt);
+  }
+
+  /** The same, told what others own. */
+  ResourceDiff withForeign(Supplier<List<ForeignField>> fields) {
+    return new ResourceDiff(key, sides, finding, changes, new Asides(asides.receipt, fields));
   }
 
   /**
@@ -188,7 +185,7 @@ public final class ResourceDiff {
    * #changes} as well. Computed when asked for.
    */
   public List<ForeignField> foreign() {
-    return known.foreign.get();
+    return asides.foreign.get();
   }
 
   /**

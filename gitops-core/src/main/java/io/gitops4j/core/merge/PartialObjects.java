@@ -31,7 +31,7 @@ public final class PartialObjects {
    * @throws MergeException if one does not fit the schema
    */
   public static MapValue overlaid(MapValue below, MapValue above, Schema schema) {
-    return Merger.merge(below, above, schema, ListOrder.Rule.of(ServerProfile.CURRENT));
+    return Merger.merge(below, above, schema, ListOrder.Rule.APPLIED);
   }
 
   private static MapValue withoutNulls(MapValue map) {

@@ -124,8 +124,8 @@ final class Observer {
             .withReceipts(state.receipts())
             .withRedactor(settings.redactor())
             .withFieldRules(settings.fieldRules(application));
-    context = last.map(context::withLastIntents).orElse(context);
-    Comparison predicted = Comparison.of(intents, live, trust.apply(context));
+    context = trust.apply(last.map(context::withLastIntents).orElse(context));
+    Comparison predicted = Comparison.of(intents, live, context);
     return predicted.undecided().isEmpty() ? predicted : predicted.withAnswers(ask(predicted));
   }
 

@@ -25,6 +25,8 @@ final class Admission {
           "resourceVersion",
           "deletionTimestamp",
           "deletionGracePeriodSeconds");
+  private static final List<String> NOT_ON_CREATION =
+      List.of("resourceVersion", "selfLink", "deletionTimestamp", "deletionGracePeriodSeconds");
 
   private final ObjectStore store;
   private final Identifiers ids;
@@ -42,6 +44,11 @@ final class Admission {
     return clock.get().truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
+  /** A body as the server reads it: by its own types, with defaults. */
+  MapValue decoded(ServedKind kind, MapValue object) {
+    return ordered(typed(kind, object));
+  }
+
   /**
    * Makes an object complete that does not exist yet. Its {@code status} is what the server begins
    * with.
@@ -50,6 +57,9 @@ final class Admission {
     requireNamespace(kind, key);
     MapValue filled = kind.hasStatus() ? object.without("status") : object;
     filled = addressed(kind, key, filled);
+    for (String field : NOT_ON_CREATION) {
+      filled = Fields.remove(filled, "metadata", field);
+    }
     filled = Fields.set(filled, ids.uid(), "metadata", "uid");
     filled = Fields.set(filled, time(), "metadata", "creationTimestamp");
     if (kind.countsGenerations()) {
@@ -75,14 +85,16 @@ final class Admission {
     return ordered(filled);
   }
 
-  /** The live object with the status, and annotations, of a changed one. */
+  /** The live object with the status, and what else its writers may change, of a changed one. */
   MapValue updatedStatus(ServedKind kind, MapValue live, MapValue changed) {
     MapValue filled = withStatusOf(changed, live);
-    Optional<Value> annotations = changed.at("metadata", "annotations");
-    if (annotations.isPresent()) {
-      filled = Fields.set(filled, annotations.get(), "metadata", "annotations");
+    MapValue metadata = withServerFieldsOf(live, changed).mapAt("metadata");
+    for (String field : kind.keptByStatus()) {
+      Optional<Value> was = live.at("metadata", field);
+      metadata = was.isPresent() ? metadata.with(field, was.get()) : metadata.without(field);
     }
-    return ordered(typed(kind, filled));
+    filled = filled.with("metadata", metadata);
+    return ordered(typed(kind, addressed(kind, ApiServer.keyOf(live), filled)));
   }
 
   private static MapValue typed(ServedKind kind, MapValue object) {
@@ -153,7 +165,7 @@ final class Admission {
     }
     MapValue namespace = store.get(new ResourceKey("", "Namespace", "", key.namespace()));
     if (namespace == null) {
-      throw StatusException.notFound("namespaces \"%s\"".formatted(key.namespace()));
+      throw StatusException.namespaceNotFound(key.namespace());
     }
     if (namespace.at("metadata", "deletionTimestamp").isPresent()) {
       String why =
@@ -164,7 +176,7 @@ final class Admission {
               "metadata.namespace",
               "NamespaceTerminating",
               "namespace %s is being terminated".formatted(key.namespace()));
-      throw StatusException.forbidden(kind.named(key), why, cause);
+      throw StatusException.forbidden(kind, key, why, List.of(cause));
     }
   }
 
@@ -200,10 +212,21 @@ final class Admission {
   MapValue terminating(MapValue live, List<Value> finalizers) {
     MapValue marked = Fields.set(live, time(), "metadata", "deletionTimestamp");
     marked = Fields.set(marked, 0, "metadata", "deletionGracePeriodSeconds");
-    if (!finalizers.isEmpty()) {
-      marked = Fields.set(marked, new ListValue(finalizers), "metadata", "finalizers");
-    }
     long generation = live.integerAt("metadata", "generation").orElse(0L);
-    return generation == 0 ? marked : Fields.set(marked, generation + 1, "metadata", "generation");
+    if (generation > 0) {
+      marked = Fields.set(marked, generation + 1, "metadata", "generation");
+    }
+    return withFinalizers(marked, finalizers);
+  }
+
+  MapValue terminatingNamespace(MapValue live) {
+    MapValue marked = Fields.set(live, time(), "metadata", "deletionTimestamp");
+    return Fields.set(marked, "Terminating", "status", "phase");
+  }
+
+  static MapValue withFinalizers(MapValue object, List<Value> finalizers) {
+    return finalizers.isEmpty()
+        ? Fields.remove(object, "metadata", "finalizers")
+        : Fields.set(object, new ListValue(finalizers), "metadata", "finalizers");
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client states, and on what condition.
+ * What a client states by an apply, and on what condition.
  *
  * @param content without what only the server sets
  * @param uid empty for no condition
@@ -23,9 +23,15 @@ record AppliedConfig(MapValue content, String uid, String resourceVersion) {
           "deletionGracePeriodSeconds",
           "managedFields");
 
-  static AppliedConfig of(MapValue config) {
-    if (!config.itemsAt("metadata", "managedFields").isEmpty()) {
-      throw StatusException.of("BadRequest", "metadata.managedFields must be nil");
+  static AppliedConfig of(Write write, MapValue config) {
+    if (config.at("metadata", "managedFields").filter(value -> !value.isNull()).isPresent()) {
+      throw StatusException.badRequest("metadata.managedFields must be nil");
+    }
+    String version = config.textAt("apiVersion").orElse("");
+    if (!version.equals(write.kind().kind().apiVersion())) {
+      throw StatusException.badRequest(
+          "Incorrect version specified in apply patch. Specified patch version: %s, expected: %s"
+              .formatted(version, write.kind().kind().apiVersion()));
     }
     return new AppliedConfig(
         withoutServerFields(config),
@@ -41,26 +47,26 @@ record AppliedConfig(MapValue content, String uid, String resourceVersion) {
     return clean;
   }
 
-  void checkAgainst(@Nullable MapValue live, String named) {
+  void checkAgainst(Write write, @Nullable MapValue live) {
     if (live == null) {
       if (!uid.isEmpty()) {
         throw StatusException.conflict(
-            named,
+            write.kind(),
+            write.key(),
             "uid mismatch: the provided object specified uid %s, and no existing object was found"
                 .formatted(uid));
       }
       return;
     }
-    String liveUid = ObjectStore.uid(live);
-    if (!uid.isEmpty() && !uid.equals(liveUid)) {
-      throw StatusException.conflict(
-          named,
-          "Precondition failed: UID in precondition: %s, UID in object meta: %s"
-              .formatted(uid, liveUid));
-    }
     String liveVersion = live.textAt("metadata", "resourceVersion").orElse("");
     if (!resourceVersion.isEmpty() && !resourceVersion.equals(liveVersion)) {
-      throw StatusException.modified(named);
+      throw StatusException.modified(write.kind(), write.key());
+    }
+    if (!uid.isEmpty() && !uid.equals(ObjectStore.uid(live))) {
+      Problems problems = new Problems();
+      problems.invalid(
+          "metadata.uid", io.gitops4j.core.manifest.Scalar.of(uid), "field is immutable");
+      throw StatusException.invalid(write.key(), problems.causes());
     }
   }
 }

@@ -8,11 +8,24 @@ final class ControlPlane {
   private final ServedKinds kinds = new ServedKinds();
   private final ObjectStore store = new ObjectStore();
   private final ApiServer api;
+  private final Lists lists = new Lists(store);
   private final Scheduler scheduler;
+  private final boolean isOld;
 
-  ControlPlane(Scheduler scheduler, long seed) {
+  ControlPlane(Scheduler scheduler, InMemoryClusterBuilder settings) {
     this.scheduler = scheduler;
-    this.api = new ApiServer(kinds, store, new Identifiers(seed), scheduler::now);
+    this.isOld = settings.release().isBefore(1, 21);
+    Identifiers ids = new Identifiers(settings.seed());
+    this.api = new ApiServer(kinds, store, ids, scheduler::now, settings.profile());
+  }
+
+  Lists lists() {
+    return lists;
+  }
+
+  /** Whether it is of before Kubernetes 1.21. */
+  boolean isOld() {
+    return isOld;
   }
 
   ServedKinds kinds() {

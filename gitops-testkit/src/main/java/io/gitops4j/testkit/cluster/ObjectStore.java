@@ -90,6 +90,11 @@ final class ObjectStore {
     }
   }
 
+  /** The resourceVersion of the last write. */
+  String version() {
+    return String.valueOf(version);
+  }
+
   private String nextVersion() {
     return String.valueOf(++version);
   }

@@ -23,9 +23,17 @@ final class Problems {
         new Cause(field, "FieldValueInvalid", "Invalid value: %s: %s".formatted(shown, detail)));
   }
 
+  void tooLong(String field, int longest) {
+    String message = "Too long: must have at most %d bytes".formatted(longest);
+    causes.add(new Cause(field, "FieldValueTooLong", message));
+  }
+
   void unsupported(String field, Value value, String supported) {
-    String message =
-        "Unsupported value: %s: supported values: %s".formatted(CanonicalJson.of(value), supported);
+    unsupported(field, CanonicalJson.of(value), supported);
+  }
+
+  void unsupported(String field, String shown, String supported) {
+    String message = "Unsupported value: %s: supported values: %s".formatted(shown, supported);
     causes.add(new Cause(field, "FieldValueNotSupported", message));
   }
 

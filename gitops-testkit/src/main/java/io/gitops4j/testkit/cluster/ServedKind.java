@@ -3,7 +3,9 @@ package io.gitops4j.testkit.cluster;
 import io.gitops4j.core.cluster.ApiResource;
 import io.gitops4j.core.manifest.GroupKind;
 import io.gitops4j.core.manifest.GroupVersionKind;
+import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.ResourceKey;
+import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.merge.BuiltInSchemas;
 import io.gitops4j.core.merge.Schema;
 import java.util.List;
@@ -41,6 +43,19 @@ record ServedKind(
 
   Schema schema() {
     return BuiltInSchemas.of(kind()).orElse(Schema.deduced());
+  }
+
+  /** An object of the kind as it is said in this version. */
+  MapValue inItsVersion(MapValue object) {
+    return object.with("apiVersion", Scalar.of(kind().apiVersion()));
+  }
+
+  /** The fields of the metadata that a write of the status does not change. */
+  List<String> keptByStatus() {
+    if (!isBuiltIn || groupKind().equals(Kinds.DEFINITION)) {
+      return List.of("labels", "annotations", "finalizers", "ownerReferences");
+    }
+    return groupKind().equals(Kinds.DEPLOYMENT) ? List.of("labels") : List.of();
   }
 
   GroupKind groupKind() {

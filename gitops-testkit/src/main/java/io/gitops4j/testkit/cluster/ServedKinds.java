@@ -4,6 +4,8 @@ import io.gitops4j.core.cluster.ApiResource;
 import io.gitops4j.core.cluster.ClusterException;
 import io.gitops4j.core.manifest.GroupKind;
 import io.gitops4j.core.manifest.GroupVersionKind;
+import io.gitops4j.core.manifest.MapValue;
+import io.gitops4j.core.manifest.ResourceKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,5 +102,23 @@ final class ServedKinds {
                     "no matches for kind \"%s\" in group \"%s\""
                         .formatted(kind.kind(), kind.group()),
                     null));
+  }
+
+  /** The kind in this version, empty if it is not served. */
+  Optional<ServedKind> find(GroupVersionKind kind) {
+    return Optional.ofNullable(byKind.get(kind));
+  }
+
+  /** An object in the version in which all objects of its kind are stored. */
+  MapValue asStored(MapValue object) {
+    GroupKind kind = ApiServer.keyOf(object).groupKind();
+    return find(kind).map(served -> served.inItsVersion(object)).orElse(object);
+  }
+
+  /** The address of a named object that is created where {@code place} says. */
+  static ResourceKey addressOf(ServedKind kind, ResourceKey place, MapValue named) {
+    String name = named.textAt("metadata", "name").orElse("");
+    String namespace = kind.resource().namespaced() ? place.namespace() : "";
+    return new ResourceKey(kind.kind().group(), kind.kind().kind(), namespace, name);
   }
 }

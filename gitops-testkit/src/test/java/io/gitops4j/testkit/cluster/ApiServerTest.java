@@ -113,7 +113,7 @@ class ApiServerTest {
 
     @Test
     void serverFieldsInAManifestCountOnlyAsConditions() {
-      LiveResource live = apply(Yaml.settings("{a: b}"));
+      apply(Yaml.settings("{a: b}"));
       String other =
           """
           apiVersion: v1
@@ -124,7 +124,12 @@ class ApiServerTest {
 
       assertThat(outcome(cluster, other))
           .isInstanceOfSatisfying(
-              Conflicted.class, c -> assertThat(c.message()).contains("another", live.uid()));
+              Rejected.class,
+              r ->
+                  assertThat(r.message())
+                      .isEqualTo(
+                          "ConfigMap \"settings\" is invalid: metadata.uid: Invalid value:"
+                              + " \"another\": field is immutable"));
       assertThat(cluster).hasField(SETTINGS, "b", "data", "a");
     }
 
