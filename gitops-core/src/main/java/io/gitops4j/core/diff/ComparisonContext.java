@@ -157,6 +157,11 @@ public final class ComparisonContext {
     return schemas.apply(kind);
   }
 
+  /** How the cluster's server merges. */
+  ServerProfile profile() {
+    return intents.cluster().profile();
+  }
+
   Optional<Receipt> receipt(ResourceKey key) {
     return Optional.ofNullable(settings.trust.receipts.get(key));
   }
@@ -169,10 +174,6 @@ public final class ComparisonContext {
   ApplyTerms terms(GroupVersionKind kind) {
     Instant now = settings.trust.now;
     return new ApplyTerms(schema(kind), fieldManager, profile(), now == null ? Instant.EPOCH : now);
-  }
-
-  private ServerProfile profile() {
-    return ServerProfile.ofVersion(intents.cluster().version()).orElse(ServerProfile.CURRENT);
   }
 
   FieldRules fieldRules() {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,7 @@ public final class AmountTexts {
     if (value instanceof ListValue list && shapes.list() != null) {
       return inList(list, shapes.list());
     }
-    return shapes.scalar() == ScalarKind.QUANTITY ? text(value) : value;
+    return schema.scalarKind().equals(Optional.of(ScalarKind.QUANTITY)) ? text(value) : value;
   }
 
   private static Value text(Value value) {

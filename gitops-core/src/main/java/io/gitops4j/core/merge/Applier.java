@@ -37,8 +37,7 @@ final class Applier {
       throw new MergeException(
           FieldPath.of("metadata", "managedFields"), "must not be set in what is applied");
     }
-    Versions versions =
-        new Versions(options.circumstances().converter(), apiVersionOf(config), schema);
+    Versions versions = new Versions(options.circumstances(), apiVersionOf(config), schema);
     return new Applier(options, versions)
         .apply(
             versions.asAsked(live == null ? MapValue.EMPTY : live),
@@ -53,7 +52,8 @@ final class Applier {
     ManagedFields before = ownersOf(liveWithOwners, live);
     // Name and kind are cut off only at the end: while pruning they keep their containers.
     FieldSet stated =
-        FieldSetBuilder.fieldSetOf(config, schema)
+        versions
+            .fieldSetOf(config, schema)
             .recursiveDifference(options.circumstances().outOfAccount());
     ManagedFieldsEntry entry = entryFor(before, stated);
     ManagedFields claimed = before.with(entry);

@@ -4,6 +4,7 @@ import io.gitops4j.core.manifest.FieldPath.Element;
 import io.gitops4j.core.manifest.FieldPath.Field;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Value;
+import io.gitops4j.core.merge.ServerProfile.Deviation;
 import io.gitops4j.core.merge.Shapes.ListShape;
 import io.gitops4j.core.merge.Shapes.MapShape;
 import java.util.List;
@@ -14,13 +15,17 @@ import java.util.Map;
  * neither structs nor lists.
  */
 final class FieldSetBuilder {
+  private final boolean ownsEmpty;
   private final Trail trail = new Trail();
 
-  private FieldSetBuilder() {}
+  private FieldSetBuilder(boolean ownsEmpty) {
+    this.ownsEmpty = ownsEmpty;
+  }
 
-  static FieldSet fieldSetOf(Value object, Schema schema) {
+  static FieldSet fieldSetOf(Value object, Schema schema, ServerProfile profile) {
+    boolean ownsEmpty = !profile.has(Deviation.EMPTY_CONTAINERS_ARE_NOT_OWNED);
     FieldCollector root = new FieldCollector();
-    new FieldSetBuilder().collect(object, schema.shapes(), root);
+    new FieldSetBuilder(ownsEmpty).collect(object, schema.shapes(), root);
     return root.toSet();
   }
 
@@ -38,14 +43,22 @@ final class FieldSetBuilder {
       Value value = entry.getValue();
       FieldCollector child = place.at(field);
       trail.enter(field);
-      if (!shape.declares(field.name()) || value.isNull() || value.equals(MapValue.EMPTY)) {
+      Shapes shapes = shape.schemaOf(field.name()).shapes();
+      if (!shape.declares(field.name()) || isOwnedEmpty(value, shapes)) {
         child.markMember();
       }
       if (!value.isNull()) {
-        collect(value, shape.schemaOf(field.name()).shapes(), child);
+        collect(value, shapes, child);
       }
       trail.leave();
     }
+  }
+
+  private boolean isOwnedEmpty(Value value, Shapes shapes) {
+    if (value.isNull()) {
+      return ownsEmpty || !shapes.isGranular();
+    }
+    return ownsEmpty && value instanceof MapValue map && map.isEmpty();
   }
 
   private void collectList(Value list, ListShape shape, FieldCollector place) {

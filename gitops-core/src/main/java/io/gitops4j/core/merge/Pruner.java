@@ -50,7 +50,7 @@ final class Pruner {
         .convert(merged, version)
         .flatMap(
             all -> {
-              FieldSet stated = SchemaSets.withStructs(last.fields(), schema);
+              FieldSet stated = versions.named(last.fields(), schema);
               MapValue unstated = Remover.without(all, stated, schema);
               return versions
                   .convert(withOwned(unstated, version), version)
@@ -78,7 +78,7 @@ final class Pruner {
 
   private MapValue withOwned(MapValue all, MapValue part, String version) {
     Schema schema = versions.schemaOf(version);
-    FieldSet stays = fields(part, schema).union(SchemaSets.withStructs(owned(version), schema));
+    FieldSet stays = fields(part, schema).union(versions.named(owned(version), schema));
     return Remover.without(all, fields(all, schema).difference(stays), schema);
   }
 
@@ -90,13 +90,12 @@ final class Pruner {
   }
 
   /** What hangs below a pruned place without an owner must not go for that reason alone. */
-  private static MapValue withDangling(
-      MapValue all, MapValue owned, FieldSet stated, Schema schema) {
+  private MapValue withDangling(MapValue all, MapValue owned, FieldSet stated, Schema schema) {
     FieldSet gone = fields(all, schema).difference(fields(owned, schema));
     return Remover.without(all, gone.intersection(stated), schema);
   }
 
-  private static FieldSet fields(MapValue object, Schema schema) {
-    return SchemaSets.withStructs(FieldSetBuilder.fieldSetOf(object, schema), schema);
+  private FieldSet fields(MapValue object, Schema schema) {
+    return versions.named(versions.fieldSetOf(object, schema), schema);
   }
 }

@@ -7,6 +7,7 @@ import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.merge.Shapes.ListKind;
 import io.gitops4j.core.merge.Shapes.ListShape;
 import io.gitops4j.core.merge.Shapes.MapShape;
+import io.gitops4j.core.merge.Shapes.ScalarShape;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +47,9 @@ public final class Schema {
 
   private static Shapes deducedShapes() {
     return new Shapes(
-        ScalarKind.ANY, ListShape.atomic(deduced()), new MapShape(false, Map.of(), deduced()));
+        new ScalarShape(ScalarKind.ANY, ScalarKind.ANY),
+        ListShape.atomic(deduced()),
+        new MapShape(false, Map.of(), deduced()));
   }
 
   private static Map<ScalarKind, Schema> scalars() {
@@ -60,6 +63,15 @@ public final class Schema {
   /** A scalar of a kind. */
   public static Schema scalar(ScalarKind kind) {
     return Objects.requireNonNull(SCALARS.get(kind), "kind");
+  }
+
+  /** A scalar that a merge takes as a text only, as older servers do with quantities. */
+  static Schema spelledAsText(ScalarKind kind) {
+    return of(new Shapes(new ScalarShape(kind, ScalarKind.TEXT), null, null));
+  }
+
+  static Schema map(MapShape shape) {
+    return of(Shapes.map(shape));
   }
 
   /** A text. */
@@ -143,19 +155,9 @@ public final class Schema {
     return new Schema(() -> shapes().asAtomic());
   }
 
-  /** The same struct with one field changed. */
-  Schema withField(String name, UnaryOperator<Schema> change) {
-    MapShape before = shapes().granularMap();
-    Map<String, Schema> fields = new LinkedHashMap<>(before.fields());
-    fields.computeIfPresent(name, (key, schema) -> change.apply(schema));
-    return of(Shapes.map(new MapShape(before.isAtomic(), Map.copyOf(fields), before.others())));
-  }
-
-  /** The same list, whose keys have no defaults. */
-  Schema withoutKeyDefaults() {
-    ListShape before = shapes().granularList();
-    List<ListKey> keys = before.keys().stream().map(key -> ListKey.of(key.name())).toList();
-    return of(Shapes.list(new ListShape(before.kind(), before.items(), keys)));
+  /** The same type, owned entry by entry if it is a map. */
+  Schema asGranular() {
+    return new Schema(() -> shapes().asGranular());
   }
 
   Shapes shapes() {
@@ -182,7 +184,7 @@ public final class Schema {
 
   /** What a scalar of this type stands for, empty if the type has no scalars. */
   public Optional<ScalarKind> scalarKind() {
-    return Optional.ofNullable(shapes().scalar());
+    return Optional.ofNullable(shapes().scalar()).map(ScalarShape::kind);
   }
 
   /**

@@ -57,6 +57,22 @@ public final class ServerProfile {
      */
     MISSING_KEY_FAILS(21),
     /**
+     * An applied {@code {}}, or null in place of a map or list, is not owned, unless the map or
+     * list is atomic. Not documented when this went.
+     */
+    EMPTY_CONTAINERS_ARE_NOT_OWNED(21),
+    /**
+     * A manager that owns a granular map or list and nothing in it, as others took that over, comes
+     * to own all that is in it with the next write of anybody. Not documented when this went.
+     */
+    OWNED_CONTAINERS_EXPAND(21),
+    /**
+     * A field of a struct of which all was pruned becomes null, where current servers take it away.
+     * Custom resources then hold a null, or are refused if the field is not nullable. Not
+     * documented when this went.
+     */
+    PRUNED_FIELDS_BECOME_NULL(21),
+    /**
      * What an endpoint resets, such as {@code status} on the main one and {@code spec} at {@code
      * /status}, is owned and compared all the same, by applies and other writes, although it is not
      * stored. Gone in 1.21.
@@ -72,15 +88,28 @@ public final class ServerProfile {
      */
     OTHER_SPELLING_IS_A_WRITE(24),
     /**
-     * Where a CRD has one int-or-string field, its lists are atomic: a matter of the schema that is
-     * built of the CRD. Not documented when this went.
+     * Where a CRD has one int-or-string field, in any of its versions, its objects are merged as if
+     * it had no schema at all: every list is atomic, those of their metadata too. A matter of the
+     * schema that is built of the CRD. Not documented when this went.
      */
     INT_OR_STRING_MAKES_LISTS_ATOMIC(21),
     /**
      * An apply that changes nothing but owners stamps its entry with the time. Not documented when
      * this went.
      */
-    OWNERSHIP_CHANGES_TIME(21);
+    OWNERSHIP_CHANGES_TIME(21),
+    /**
+     * An apply must spell quantities as texts: {@code cpu: 1} is an internal error. Not documented
+     * when this went.
+     */
+    QUANTITIES_ARE_TEXTS(21),
+    /** The kinds of Kubernetes itself, their fields and how they are merged are those of 1.20. */
+    TYPES_OF_1_20(21),
+    /**
+     * What a schema says nothing of is owned as a whole, also where it is a map. Not documented when
+     * this went.
+     */
+    UNDESCRIBED_IS_ATOMIC(21);
 
     private final int goneInMinor;
 

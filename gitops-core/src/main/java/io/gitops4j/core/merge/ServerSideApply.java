@@ -49,13 +49,23 @@ public final class ServerSideApply {
   }
 
   /**
-   * What an apply of a configuration owns. Version, kind, name and the like are never owned.
+   * What an apply of a configuration owns on a current server. Version, kind, name and the like are
+   * never owned.
    *
    * @throws MergeException if the configuration does not fit the schema
    */
   public static FieldSet fieldSetOf(MapValue config, Schema schema) {
-    validate(config, schema);
-    return NeverOwned.removedFrom(FieldSetBuilder.fieldSetOf(config, schema));
+    return fieldSetOf(config, schema, ServerProfile.CURRENT);
+  }
+
+  /**
+   * As {@link #fieldSetOf(MapValue, Schema)}, on such a server.
+   *
+   * @throws MergeException if the configuration does not fit the schema
+   */
+  public static FieldSet fieldSetOf(MapValue config, Schema schema, ServerProfile profile) {
+    validate(config, schema, profile);
+    return NeverOwned.removedFrom(FieldSetBuilder.fieldSetOf(config, schema, profile));
   }
 
   /**

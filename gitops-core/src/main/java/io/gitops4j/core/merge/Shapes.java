@@ -9,9 +9,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the type may be: the value's own JSON type chooses. */
-record Shapes(@Nullable ScalarKind scalar, @Nullable ListShape list, @Nullable MapShape map) {
+record Shapes(@Nullable ScalarShape scalar, @Nullable ListShape list, @Nullable MapShape map) {
   static Shapes scalar(ScalarKind kind) {
-    return new Shapes(kind, null, null);
+    return new Shapes(new ScalarShape(kind, kind), null, null);
   }
 
   static Shapes list(ListShape shape) {
@@ -29,6 +29,14 @@ record Shapes(@Nullable ScalarKind scalar, @Nullable ListShape list, @Nullable M
       case LIST -> list != null && !list.isAtomic() ? Form.LIST : Form.LEAF;
       default -> Form.LEAF;
     };
+  }
+
+  /** Whether a null stands for a map or list that is owned part by part. */
+  boolean isGranular() {
+    if (map != null || scalar != null) {
+      return map != null && !map.isAtomic();
+    }
+    return list != null && !list.isAtomic();
   }
 
   /** Null goes with everything; other values of different forms make a leaf. */
@@ -80,6 +88,22 @@ record Shapes(@Nullable ScalarKind scalar, @Nullable ListShape list, @Nullable M
         scalar,
         list == null ? null : ListShape.atomic(list.items()),
         map == null ? null : new MapShape(true, map.fields(), map.others()));
+  }
+
+  Shapes asGranular() {
+    return new Shapes(
+        scalar, list, map == null ? null : new MapShape(false, map.fields(), map.others()));
+  }
+
+  /** What a scalar stands for, and as what a merge takes it, which may be stricter. */
+  record ScalarShape(ScalarKind kind, ScalarKind merged) {
+    boolean allows(Value value) {
+      return merged.allows(value);
+    }
+
+    String phrase() {
+      return merged.phrase();
+    }
   }
 
   /** How a list is owned. */

@@ -70,8 +70,7 @@ final class Updater {
 
   private ManagedFields owners(MapValue liveWithOwners, MapValue updated, ManagedFields before) {
     Circumstances circumstances = options.circumstances();
-    Versions versions =
-        new Versions(circumstances.converter(), Applier.apiVersionOf(updated), schema);
+    Versions versions = new Versions(circumstances, Applier.apiVersionOf(updated), schema);
     MapValue live = versions.asAsked(NeverOwned.withoutManagedFields(liveWithOwners));
     MapValue after = NeverOwned.withoutManagedFields(updated);
     Validator.validate(live, schema, Strictness.ofLive(options.profile()));

@@ -2,6 +2,7 @@ package io.gitops4j.core.merge;
 
 import io.gitops4j.core.manifest.FieldPath;
 import io.gitops4j.core.manifest.MapValue;
+import io.gitops4j.core.merge.ServerProfile.Deviation;
 import java.util.Optional;
 
 /** The versions of a kind, as seen from a request in one of them. */
@@ -9,11 +10,25 @@ final class Versions {
   private final VersionConverter converter;
   private final String asked;
   private final Schema schema;
+  private final ServerProfile profile;
 
-  Versions(VersionConverter converter, String asked, Schema schema) {
-    this.converter = converter;
+  Versions(Circumstances circumstances, String asked, Schema schema) {
+    this.converter = circumstances.converter();
+    this.profile = circumstances.profile();
     this.asked = asked;
     this.schema = schema;
+  }
+
+  /** What an apply of the object would own on this server. */
+  FieldSet fieldSetOf(MapValue object, Schema its) {
+    return FieldSetBuilder.fieldSetOf(object, its, profile);
+  }
+
+  /** With the structs that the paths lead through, on servers that look at them when pruning. */
+  FieldSet named(FieldSet set, Schema its) {
+    return profile.has(Deviation.PRUNED_FIELDS_BECOME_NULL)
+        ? set
+        : SchemaSets.withStructs(set, its);
   }
 
   /** The version of the request. */
@@ -62,9 +77,16 @@ final class Versions {
         entry -> {
           String version = comparable(entry.apiVersion());
           return entry.withFields(
-              convert(live, version).isPresent()
-                  ? SchemaSets.adapted(entry.fields(), schemaOf(version))
-                  : FieldSet.EMPTY);
+              convert(live, version)
+                  .map(object -> adapted(entry.fields(), object, schemaOf(version)))
+                  .orElse(FieldSet.EMPTY));
         });
+  }
+
+  private FieldSet adapted(FieldSet fields, MapValue object, Schema its) {
+    FieldSet adapted = SchemaSets.adapted(fields, its);
+    return profile.has(Deviation.OWNED_CONTAINERS_EXPAND)
+        ? new OwnedContainers(object, its, profile).withContent(adapted)
+        : adapted;
   }
 }

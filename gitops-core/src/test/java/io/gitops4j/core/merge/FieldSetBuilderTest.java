@@ -55,7 +55,8 @@ class FieldSetBuilderTest {
   @Test
   void anItemThatIsThereTwiceIsOwnedAsOne() {
     FieldSet set =
-        FieldSetBuilder.fieldSetOf(map("{list: [{name: a, n: 1}, {name: a, n: 2}]}"), EVERY_SORT);
+        FieldSetBuilder.fieldSetOf(
+            map("{list: [{name: a, n: 1}, {name: a, n: 2}]}"), EVERY_SORT, ServerProfile.CURRENT);
 
     assertThat(paths(set)).containsExactly(".list[name=\"a\"]");
   }

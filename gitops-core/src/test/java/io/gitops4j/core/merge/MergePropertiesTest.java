@@ -250,7 +250,7 @@ class MergePropertiesTest {
     MapValue live = forced(forced(null, first, "A", 0).object(), other, "B", 1).object();
     MapValue merged =
         Merger.merge(NeverOwned.withoutManagedFields(live), config, SCHEMA, ListOrder.Rule.APPLIED);
-    FieldSet stated = FieldSetBuilder.fieldSetOf(config, SCHEMA);
+    FieldSet stated = FieldSetBuilder.fieldSetOf(config, SCHEMA, ServerProfile.CURRENT);
     ManagedFieldsEntry own = ManagedFieldsEntry.applied("A", "v1", stated);
     FieldSet last =
         ManagedFields.of(live)
@@ -258,7 +258,7 @@ class MergePropertiesTest {
             .map(ManagedFieldsEntry::fields)
             .orElse(FieldSet.EMPTY);
     ManagedFieldsEntry kept = own.withFields(last.intersection(stated));
-    Versions versions = new Versions(VersionConverter.sameFields(), "v1", SCHEMA);
+    Versions versions = new Versions(Circumstances.USUAL, "v1", SCHEMA);
     Pruner pruner = new Pruner(versions, merged, ManagedFields.of(live).with(own));
 
     assertThat(pruner.prune(kept, stated)).isEqualTo(pruner.pruneInFull(kept));

@@ -1,6 +1,8 @@
 package io.gitops4j.testkit.cluster;
 
 import io.gitops4j.core.manifest.MapValue;
+import io.gitops4j.core.manifest.Scalar;
+import io.gitops4j.core.manifest.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,10 @@ record AppliedConfig(MapValue content, String uid, String resourceVersion) {
           "deletionTimestamp",
           "deletionGracePeriodSeconds",
           "managedFields");
+
+  /** What is stated once the server has set the rest; an apply may not change it. */
+  private static final List<String> CONDITIONS =
+      List.of("uid", "deletionTimestamp", "deletionGracePeriodSeconds");
 
   static AppliedConfig of(Write write, MapValue config) {
     if (config.at("metadata", "managedFields").filter(value -> !value.isNull()).isPresent()) {
@@ -47,6 +53,18 @@ record AppliedConfig(MapValue content, String uid, String resourceVersion) {
     return clean;
   }
 
+  /** The merged object with what the client says of fields that can't be changed. */
+  MapValue withConditions(MapValue merged, MapValue body) {
+    MapValue claimed = merged;
+    for (String field : CONDITIONS) {
+      Value stated = body.at("metadata", field).orElse(Scalar.NULL);
+      if (!stated.isNull()) {
+        claimed = Fields.set(claimed, stated, "metadata", field);
+      }
+    }
+    return claimed;
+  }
+
   void checkAgainst(Write write, @Nullable MapValue live) {
     if (live == null) {
       if (!uid.isEmpty()) {
@@ -61,12 +79,6 @@ record AppliedConfig(MapValue content, String uid, String resourceVersion) {
     String liveVersion = live.textAt("metadata", "resourceVersion").orElse("");
     if (!resourceVersion.isEmpty() && !resourceVersion.equals(liveVersion)) {
       throw StatusException.modified(write.kind(), write.key());
-    }
-    if (!uid.isEmpty() && !uid.equals(ObjectStore.uid(live))) {
-      Problems problems = new Problems();
-      problems.invalid(
-          "metadata.uid", io.gitops4j.core.manifest.Scalar.of(uid), "field is immutable");
-      throw StatusException.invalid(write.key(), problems.causes());
     }
   }
 }

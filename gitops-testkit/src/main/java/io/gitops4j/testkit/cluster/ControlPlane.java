@@ -5,18 +5,25 @@ import java.util.function.Supplier;
 
 /** What controllers work on. One lock, this object's, guards all of it. */
 final class ControlPlane {
-  private final ServedKinds kinds = new ServedKinds();
-  private final ObjectStore store = new ObjectStore();
+  private final ServedKinds kinds;
+  private final ObjectStore store;
   private final ApiServer api;
-  private final Lists lists = new Lists(store);
+  private final Lists lists;
   private final Scheduler scheduler;
   private final boolean isOld;
 
   ControlPlane(Scheduler scheduler, InMemoryClusterBuilder settings) {
     this.scheduler = scheduler;
+    this.kinds = new ServedKinds(settings.release(), settings.profile());
+    this.store = new ObjectStore(settings.remembered());
+    this.lists = new Lists(store);
     this.isOld = settings.release().isBefore(1, 21);
     Identifiers ids = new Identifiers(settings.seed());
-    this.api = new ApiServer(kinds, store, ids, scheduler::now, settings.profile());
+    this.api = new ApiServer(kinds, store, ids, scheduler::now, settings);
+  }
+
+  Scales scales() {
+    return new Scales(api);
   }
 
   Lists lists() {

@@ -6,6 +6,7 @@ import io.gitops4j.core.merge.ApplyOptions;
 import io.gitops4j.core.merge.ApplyResult;
 import io.gitops4j.core.merge.FieldSet;
 import io.gitops4j.core.merge.ManagedFields;
+import io.gitops4j.core.merge.ManagedFieldsEntry;
 import io.gitops4j.core.merge.ServerProfile;
 import io.gitops4j.core.merge.ServerProfile.Deviation;
 import io.gitops4j.core.merge.ServerSideApply;
@@ -18,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Who owns what after a write, as the server's profile has it. */
 final class FieldManagers {
+  private static final ManagedFields NOBODY =
+      new ManagedFields(
+          List.of(ManagedFieldsEntry.updated("nobody-yet", "v1", FieldSet.of(FieldPath.of("-")))));
+
   private final ServerProfile profile;
   private final Supplier<Instant> clock;
 
@@ -29,7 +34,8 @@ final class FieldManagers {
   ApplyResult applied(Write write, @Nullable MapValue live, MapValue config, boolean force) {
     ApplyOptions options =
         ApplyOptions.by(write.manager(), clock.get())
-            .onSubresource(subresource(write))
+            .on(profile)
+            .onSubresource(write.subresource())
             .ignoring(ignored(write));
     ServedKind kind = write.kind();
     MapValue stated = resets() && kind.hasStatus() ? reset(write, config) : config;
@@ -44,22 +50,30 @@ final class FieldManagers {
     return write.isOfStatus() ? config.without("spec") : config;
   }
 
+  /**
+   * A creation is an update of a blank object. As an object without owners would get none, the
+   * blank has one for that moment, which owns a field that does not exist.
+   */
   MapValue created(Write write, MapValue object) {
-    return ServerSideApply.update(null, object, options(write), write.kind().schema());
+    MapValue blank = NOBODY.writtenTo(BlankObjects.of(write.kind().groupKind(), object));
+    MapValue owned = ServerSideApply.update(blank, object, options(write), write.kind().schema());
+    List<ManagedFieldsEntry> owners = new ArrayList<>(ManagedFields.of(owned).entries());
+    owners.removeIf(entry -> entry.manager().equals(NOBODY.entries().get(0).manager()));
+    return new ManagedFields(owners).writtenTo(owned);
   }
 
   MapValue updated(Write write, MapValue live, MapValue object) {
+    if (write.subresource().equals("scale") && profile.has(Deviation.NO_SUBRESOURCES)) {
+      return ManagedFields.of(live).writtenTo(object);
+    }
     return ServerSideApply.update(live, object, options(write), write.kind().schema());
   }
 
   private UpdateOptions options(Write write) {
     return UpdateOptions.by(write.manager(), clock.get())
-        .onSubresource(subresource(write))
+        .on(profile)
+        .onSubresource(write.subresource())
         .ignoring(ignored(write));
-  }
-
-  private String subresource(Write write) {
-    return profile.has(Deviation.NO_SUBRESOURCES) ? "" : write.subresource();
   }
 
   private boolean resets() {

@@ -84,10 +84,15 @@ final class Identity {
               .formatted(name, write.key().name()));
     }
     String namespace = namespaceOf(body);
-    if (!namespace.isEmpty() && !namespace.equals(write.key().namespace())) {
+    // A namespace counts as within itself.
+    String expected =
+        write.key().groupKind().equals(Kinds.NAMESPACE)
+            ? write.key().name()
+            : write.key().namespace();
+    if (!namespace.isEmpty() && !namespace.equals(expected)) {
       throw StatusException.badRequest(
           "the namespace of the object (%s) does not match the namespace on the request (%s)"
-              .formatted(namespace, write.key().namespace()));
+              .formatted(namespace, expected));
     }
   }
 
@@ -106,7 +111,7 @@ final class Identity {
   static void checkVersion(Write write, MapValue live, MapValue body) {
     String wanted = body.textAt("metadata", "resourceVersion").orElse("");
     if (wanted.isEmpty() || wanted.equals("0")) {
-      if (!write.kind().isBuiltIn()) {
+      if (write.kind().has(ServedKind.Trait.LOCKED)) {
         throw mustNameVersion(write);
       }
       return;
@@ -120,19 +125,22 @@ final class Identity {
     }
   }
 
+  /** Services are checked by their own rules, which say it in another way. */
   private static StatusException mustNameVersion(Write write) {
+    boolean isService = write.key().groupKind().equals(Kinds.SERVICE);
     Cause cause =
         new Cause(
             "metadata.resourceVersion",
             "FieldValueInvalid",
-            "Invalid value: 0x0: must be specified for an update");
-    String plural = write.kind().resource().plural();
-    String group = write.key().group();
-    return StatusException.invalid(
-        group.isEmpty() ? plural : plural + "." + group,
-        write.key().name(),
-        List.of(cause),
-        StatusDetails.of(write.kind(), write.key()));
+            "Invalid value: %s: must be specified for an update"
+                .formatted(isService ? "\"\"" : "0x0"));
+    return isService
+        ? StatusException.invalid(write.key(), List.of(cause))
+        : StatusException.invalid(
+            write.kind().resourceName(),
+            write.key().name(),
+            List.of(cause),
+            StatusDetails.of(write.kind(), write.key()));
   }
 
   private static String nameOf(MapValue body) {

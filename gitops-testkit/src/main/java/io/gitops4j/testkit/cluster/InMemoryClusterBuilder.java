@@ -22,6 +22,7 @@ public final class InMemoryClusterBuilder {
   private Optional<ServerProfile> profile = Optional.empty();
   private long seed = 1;
   private boolean hasControllers = true;
+  private int remembered = 1000;
   private boolean hasWorkloads = true;
   private Duration podReadyAfter = Duration.ofSeconds(5);
   private Duration jobDoneAfter = Duration.ofSeconds(10);
@@ -45,6 +46,15 @@ public final class InMemoryClusterBuilder {
   /** In what server-side apply differs from current servers; that of the version if not told. */
   public InMemoryClusterBuilder profile(ServerProfile wanted) {
     this.profile = Optional.of(wanted);
+    return this;
+  }
+
+  /**
+   * How many writes lists and watches of {@link InMemoryCluster#api} may begin in the past; what is
+   * older is gone (410). 1000 unless told otherwise.
+   */
+  public InMemoryClusterBuilder rememberingWrites(int wanted) {
+    this.remembered = wanted;
     return this;
   }
 
@@ -87,7 +97,7 @@ public final class InMemoryClusterBuilder {
 
   /** Serves a kind of an extension, whose schema is not known; {@code status} is a sub-resource. */
   public InMemoryClusterBuilder serving(ApiResource kind) {
-    customKinds.add(ServedKind.custom(kind, true));
+    customKinds.add(ServedKind.unknown(kind));
     return this;
   }
 
@@ -114,12 +124,15 @@ public final class InMemoryClusterBuilder {
   }
 
   ServerProfile profile() {
-    boolean isOld = release().isBefore(1, 21);
-    return profile.orElse(isOld ? ServerProfile.KUBERNETES_1_20 : ServerProfile.CURRENT);
+    return profile.orElseGet(() -> ServerProfile.ofVersion(version).orElse(ServerProfile.CURRENT));
   }
 
   boolean hasControllers() {
     return hasControllers;
+  }
+
+  int remembered() {
+    return remembered;
   }
 
   long seed() {
