@@ -40,6 +40,8 @@ public final class ComparisonContext {
 
   private record Settings(Trust trust, Redactor redactor, Fields fields) {}
 
+  private record Fields(FieldRules rules, Optional<Intents> last) {}
+
   /**
    * Which receipts count.
    *
@@ -62,8 +64,6 @@ public final class ComparisonContext {
               || (!receipt.since().isAfter(time) && !receipt.since().plus(limit).isBefore(time)));
     }
   }
-
-  private record Fields(FieldRules rules, Optional<Intents> last) {}
 
   /**
    * Without receipts, and with masks that look all alike in field changes.
@@ -121,6 +121,10 @@ public final class ComparisonContext {
     return with(new Settings(settings.trust, other, settings.fields));
   }
 
+  private ComparisonContext with(Trust changed) {
+    return with(new Settings(changed, settings.redactor, settings.fields));
+  }
+
   /** With rules about whose fields are whose, besides the built-in ones. */
   public ComparisonContext withFieldRules(FieldRules rules) {
     return with(new Fields(rules, settings.fields.last));
@@ -135,10 +139,6 @@ public final class ComparisonContext {
 
   private ComparisonContext with(Fields fields) {
     return with(new Settings(settings.trust, settings.redactor, fields));
-  }
-
-  private ComparisonContext with(Trust changed) {
-    return with(new Settings(changed, settings.redactor, settings.fields));
   }
 
   private ComparisonContext with(Settings changed) {
@@ -157,6 +157,11 @@ public final class ComparisonContext {
     return schemas.apply(kind);
   }
 
+  /** How the cluster's server merges. */
+  ServerProfile profile() {
+    return intents.cluster().profile();
+  }
+
   Optional<Receipt> receipt(ResourceKey key) {
     return Optional.ofNullable(settings.trust.receipts.get(key));
   }
@@ -169,10 +174,6 @@ public final class ComparisonContext {
   ApplyTerms terms(GroupVersionKind kind) {
     Instant now = settings.trust.now;
     return new ApplyTerms(schema(kind), fieldManager, profile(), now == null ? Instant.EPOCH : now);
-  }
-
-  private ServerProfile profile() {
-    return intents.cluster().profile();
   }
 
   FieldRules fieldRules() {

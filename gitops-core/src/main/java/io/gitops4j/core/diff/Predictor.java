@@ -76,13 +76,19 @@ final class Predictor {
    * matter: nothing looks at times that a prediction would stamp.
    */
   static ApplyResult apply(LiveResource live, MapValue document, ApplyTerms terms) {
-    ApplyOptions options =
-        ApplyOptions.by(terms.fieldManager(), Instant.EPOCH)
-            .on(terms.profile())
-            .forced()
-            .ignoring(STATUS);
-    MapValue spelled = Spelling.asIn(live.content(), document, terms.schema());
-    return ServerSideApply.apply(live.content(), spelled, options, terms.schema());
+    return apply(live, document, terms.schema(), options(terms).forced());
+  }
+
+  private static ApplyResult apply(
+      LiveResource live, MapValue document, Schema schema, ApplyOptions options) {
+    MapValue spelled = Spelling.asIn(live.content(), document, schema);
+    return ServerSideApply.apply(live.content(), spelled, options, schema);
+  }
+
+  private static ApplyOptions options(ApplyTerms terms) {
+    return ApplyOptions.by(terms.fieldManager(), Instant.EPOCH)
+        .on(terms.profile())
+        .ignoring(STATUS);
   }
 
   /** What an apply without force would be refused for. */
@@ -91,11 +97,8 @@ final class Predictor {
     if (live == null) {
       return List.of();
     }
-    ApplyOptions options =
-        ApplyOptions.by(terms.fieldManager(), Instant.EPOCH).on(terms.profile()).ignoring(STATUS);
-    MapValue spelled =
-        Spelling.asIn(live.content(), settlement.sent().manifest().content(), terms.schema());
-    ApplyResult result = ServerSideApply.apply(live.content(), spelled, options, terms.schema());
+    MapValue document = settlement.sent().manifest().content();
+    ApplyResult result = apply(live, document, terms.schema(), options(terms));
     return result instanceof ApplyResult.Conflicted refused ? refused.conflicts() : List.of();
   }
 

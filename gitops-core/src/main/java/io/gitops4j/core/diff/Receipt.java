@@ -54,6 +54,11 @@ public record Receipt(
     return resourceVersion.equals(live.resourceVersion()) && uid.equals(live.uid());
   }
 
+  /** The same, merged as it was then. */
+  boolean isOf(LiveResource live, ApplyTerms terms) {
+    return isOf(live) && schema.equals(terms.schema().digest());
+  }
+
   /** The same for an object in which others wrote their fields since. */
   Receipt renewedFor(LiveResource live) {
     return isOf(live)

@@ -37,12 +37,10 @@ final class ResourceComparer {
     Digest subject = settling.subject(intent);
     Optional<Receipt> receipt =
         context.receipt(intent.key()).filter(r -> r.intent().equals(subject));
-    Intent known = intent.knownAs(subject);
     ApplyTerms terms = context.terms(intent.manifest().kind());
     Optional<Receipt> trusted = receipt.filter(context::trusts);
     // The very object that was found synced: nothing about it needs to be looked at again.
-    if (live != null
-        && trusted.filter(r -> r.isOf(live) && r.holds(known, live, terms)).isPresent()) {
+    if (live != null && trusted.filter(r -> r.isOf(live, terms)).isPresent()) {
       return asApplied(sides, live, trusted.get());
     }
     Optional<String> obstacle = obstacle(intent, live);
@@ -51,9 +49,9 @@ final class ResourceComparer {
     }
     Settlement settlement = settling.settle(intent, live);
     Sides settled = Sides.of(intent, live, settlement);
-    boolean isPlain = !settled.rewritesOwners() && settled.obstacle().isEmpty();
     return live != null
-            && isPlain
+            && !settled.rewritesOwners()
+            && settled.obstacle().isEmpty()
             && trusted.filter(r -> r.holds(settlement.sent(), live, terms)).isPresent()
         ? asApplied(settled, live, trusted.get())
         : heldUp(predicted(settled, terms, receipt.isPresent()));
@@ -63,6 +61,7 @@ final class ResourceComparer {
   private static ResourceDiff heldUp(ResourceDiff diff) {
     return diff.sides()
         .obstacle()
+        .filter(why -> diff.verdict() != Verdict.REJECTED)
         .map(
             why ->
                 new ResourceDiff(

@@ -20,41 +20,41 @@ public final class ResourceDiff {
   private final Sides sides;
   private final Finding finding;
   private final List<FieldChange> changes;
-  private final Supplier<List<ForeignField>> foreign;
-  private final @Nullable Receipt receipt;
+  private final Asides asides;
 
   ResourceDiff(ResourceKey key, Sides sides, Finding finding, List<FieldChange> changes) {
-    this(key, sides, finding, changes, List::of, null);
+    this(key, sides, finding, changes, new Asides(null, List::of));
   }
 
   private ResourceDiff(
-      ResourceKey key,
-      Sides sides,
-      Finding finding,
-      List<FieldChange> changes,
-      Supplier<List<ForeignField>> foreign,
-      @Nullable Receipt receipt) {
+      ResourceKey key, Sides sides, Finding finding, List<FieldChange> changes, Asides asides) {
     this.key = key;
     this.sides = sides;
     this.finding = finding;
     this.changes = List.copyOf(changes);
-    this.foreign = foreign;
-    this.receipt = receipt;
+    this.asides = asides;
   }
 
-  /** The same, told what others own. */
-  ResourceDiff withForeign(Supplier<List<ForeignField>> fields) {
-    return new ResourceDiff(key, sides, finding, changes, fields, receipt);
-  }
+  /**
+   * What does not belong to the verdict.
+   *
+   * @param receipt the receipt that told it; null if more was looked at
+   */
+  private record Asides(@Nullable Receipt receipt, Supplier<List<ForeignField>> foreign) {}
 
   /** The same, found by a receipt. */
   ResourceDiff knownBy(Receipt known) {
-    return new ResourceDiff(key, sides, finding, changes, foreign, known);
+    return new ResourceDiff(key, sides, finding, changes, new Asides(known, asides.foreign));
   }
 
   /** The receipt that told it; empty if more was looked at. */
   Optional<Receipt> receipt() {
-    return Optional.ofNullable(receipt);
+    return Optional.ofNullable(asides.receipt);
+  }
+
+  /** The same, told what others own. */
+  ResourceDiff withForeign(Supplier<List<ForeignField>> fields) {
+    return new ResourceDiff(key, sides, finding, changes, new Asides(asides.receipt, fields));
   }
 
   /**
@@ -185,7 +185,7 @@ public final class ResourceDiff {
    * #changes} as well. Computed when asked for.
    */
   public List<ForeignField> foreign() {
-    return foreign.get();
+    return asides.foreign.get();
   }
 
   /**

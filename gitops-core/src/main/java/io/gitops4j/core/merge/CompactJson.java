@@ -1,9 +1,10 @@
 package io.gitops4j.core.merge;
 
+import io.gitops4j.core.manifest.CanonicalJson;
+import io.gitops4j.core.manifest.Json;
+import io.gitops4j.core.manifest.ManifestException;
 import io.gitops4j.core.manifest.MapValue;
-import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
-import java.math.BigDecimal;
 import java.util.Iterator;
 import java.util.Map;
 
@@ -18,10 +19,10 @@ final class CompactJson {
   /**
    * Reads one JSON value.
    *
-   * @throws IllegalArgumentException if the text is anything else
+   * @throws ManifestException if the text is anything else
    */
   static Value read(String text) {
-    return new JsonReader(text).readAll();
+    return Json.read("fieldsV1", text);
   }
 
   static String write(Value value) {
@@ -43,7 +44,7 @@ final class CompactJson {
         out.append(']');
       }
       case TEXT -> writeText(value.asText().orElse(""), out);
-      case DECIMAL -> out.append(decimal(((Scalar.DecimalValue) value).number()));
+      case DECIMAL -> out.append(decimal(value));
       default -> out.append(value.toPlain());
     }
   }
@@ -61,26 +62,13 @@ final class CompactJson {
     out.append('}');
   }
 
-  /**
-   * Plain notation in the range in which the API server uses it, else one with an exponent of two
-   * digits at least.
-   */
-  private static String decimal(double number) {
-    BigDecimal exact = new BigDecimal(Double.toString(number)).stripTrailingZeros();
-    double size = Math.abs(number);
-    if (size >= 1e-6 && size < 1e21) {
-      return exact.toPlainString();
-    }
-    String digits = exact.unscaledValue().abs().toString();
-    int exponent = digits.length() - 1 - exact.scale();
-    String mantissa = digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
-    String sign = exponent < 0 ? "-" : "+";
-    return (number < 0 ? "-" : "")
-        + mantissa
-        + "e"
-        + sign
-        + (Math.abs(exponent) < 10 ? "0" : "")
-        + Math.abs(exponent);
+  /** As few digits as tell the number, and an exponent of two digits at least. */
+  private static String decimal(Value number) {
+    String text = CanonicalJson.write(number);
+    int digits = text.length() - text.indexOf('e') - 2;
+    return text.indexOf('e') < 0 || digits > 1
+        ? text
+        : text.substring(0, text.length() - 1) + "0" + text.charAt(text.length() - 1);
   }
 
   private static void writeText(String text, StringBuilder out) {

@@ -15,17 +15,17 @@ import java.util.Map;
  * neither structs nor lists.
  */
 final class FieldSetBuilder {
-  private final boolean ownsEmptyMaps;
+  private final boolean ownsEmpty;
   private final Trail trail = new Trail();
 
-  private FieldSetBuilder(boolean ownsEmptyMaps) {
-    this.ownsEmptyMaps = ownsEmptyMaps;
+  private FieldSetBuilder(boolean ownsEmpty) {
+    this.ownsEmpty = ownsEmpty;
   }
 
   static FieldSet fieldSetOf(Value object, Schema schema, ServerProfile profile) {
-    boolean ownsEmptyMaps = !profile.has(Deviation.EMPTY_MAPS_ARE_NOT_OWNED);
+    boolean ownsEmpty = !profile.has(Deviation.EMPTY_CONTAINERS_ARE_NOT_OWNED);
     FieldCollector root = new FieldCollector();
-    new FieldSetBuilder(ownsEmptyMaps).collect(object, schema.shapes(), root);
+    new FieldSetBuilder(ownsEmpty).collect(object, schema.shapes(), root);
     return root.toSet();
   }
 
@@ -43,18 +43,22 @@ final class FieldSetBuilder {
       Value value = entry.getValue();
       FieldCollector child = place.at(field);
       trail.enter(field);
-      if (!shape.declares(field.name()) || value.isNull() || isOwnedEmptyMap(value)) {
+      Shapes shapes = shape.schemaOf(field.name()).shapes();
+      if (!shape.declares(field.name()) || isOwnedEmpty(value, shapes)) {
         child.markMember();
       }
       if (!value.isNull()) {
-        collect(value, shape.schemaOf(field.name()).shapes(), child);
+        collect(value, shapes, child);
       }
       trail.leave();
     }
   }
 
-  private boolean isOwnedEmptyMap(Value value) {
-    return ownsEmptyMaps && value instanceof MapValue map && map.isEmpty();
+  private boolean isOwnedEmpty(Value value, Shapes shapes) {
+    if (value.isNull()) {
+      return ownsEmpty || !shapes.isGranular();
+    }
+    return ownsEmpty && value instanceof MapValue map && map.isEmpty();
   }
 
   private void collectList(Value list, ListShape shape, FieldCollector place) {

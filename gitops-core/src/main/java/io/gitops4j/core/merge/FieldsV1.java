@@ -5,6 +5,7 @@ import io.gitops4j.core.manifest.FieldPath.Element;
 import io.gitops4j.core.manifest.FieldPath.Field;
 import io.gitops4j.core.manifest.FieldPath.Index;
 import io.gitops4j.core.manifest.FieldPath.Item;
+import io.gitops4j.core.manifest.ManifestException;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
@@ -100,7 +101,7 @@ final class FieldsV1 {
         case 'i' -> new Index(Integer.parseInt(payload));
         default -> null;
       };
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | ManifestException e) {
       throw malformed(text, "what follows the colon can't be read: " + e.getMessage(), e);
     }
   }

@@ -57,9 +57,10 @@ public final class ServerProfile {
      */
     MISSING_KEY_FAILS(21),
     /**
-     * An applied {@code {}} is not owned, unless the map is atomic. Not documented when this went.
+     * An applied {@code {}}, or null in place of a map or list, is not owned, unless the map or
+     * list is atomic. Not documented when this went.
      */
-    EMPTY_MAPS_ARE_NOT_OWNED(21),
+    EMPTY_CONTAINERS_ARE_NOT_OWNED(21),
     /**
      * A manager that owns a granular map or list and nothing in it, as others took that over, comes
      * to own all that is in it with the next write of anybody. Not documented when this went.
@@ -105,8 +106,8 @@ public final class ServerProfile {
     /** The kinds of Kubernetes itself, their fields and how they are merged are those of 1.20. */
     TYPES_OF_1_20(21),
     /**
-     * What a schema says nothing of is owned as a whole, also where it is a map. Not documented
-     * when this went.
+     * What a schema says nothing of is owned as a whole, also where it is a map. Not documented when
+     * this went.
      */
     UNDESCRIBED_IS_ATOMIC(21);
 

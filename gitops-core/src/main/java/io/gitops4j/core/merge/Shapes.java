@@ -31,6 +31,14 @@ record Shapes(@Nullable ScalarShape scalar, @Nullable ListShape list, @Nullable 
     };
   }
 
+  /** Whether a null stands for a map or list that is owned part by part. */
+  boolean isGranular() {
+    if (map != null || scalar != null) {
+      return map != null && !map.isAtomic();
+    }
+    return list != null && !list.isAtomic();
+  }
+
   /** Null goes with everything; other values of different forms make a leaf. */
   Form commonForm(Value left, Value right) {
     if (left.isNull()) {

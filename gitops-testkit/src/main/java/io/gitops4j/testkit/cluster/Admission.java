@@ -4,7 +4,6 @@ import io.gitops4j.core.cluster.ApplyOutcome.Cause;
 import io.gitops4j.core.manifest.ListValue;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.ResourceKey;
-import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -32,17 +31,22 @@ final class Admission {
   private final ObjectStore store;
   private final Identifiers ids;
   private final Supplier<Instant> clock;
-  private final ServiceAddresses addresses;
+  private final KindRules rules;
 
-  Admission(ObjectStore store, Identifiers ids, Supplier<Instant> clock) {
+  Admission(ObjectStore store, Identifiers ids, Supplier<Instant> clock, KindRules rules) {
     this.store = store;
     this.ids = ids;
     this.clock = clock;
-    this.addresses = new ServiceAddresses(store);
+    this.rules = rules;
   }
 
   String time() {
-    return clock.get().truncatedTo(ChronoUnit.SECONDS).toString();
+    return now().toString();
+  }
+
+  /** In whole seconds, as the server writes times. */
+  Instant now() {
+    return clock.get().truncatedTo(ChronoUnit.SECONDS);
   }
 
   /** A body as the server reads it: by its own types, with defaults. */
@@ -63,13 +67,14 @@ final class Admission {
     }
     filled = Fields.set(filled, ids.uid(), "metadata", "uid");
     filled = Fields.set(filled, time(), "metadata", "creationTimestamp");
-    if (kind.countsGenerations()) {
+    if (rules.countsGenerations(kind)) {
       filled = Fields.set(filled, 1, "metadata", "generation");
     }
-    filled = generated(kind, filled);
+    filled = rules.generated(kind, filled);
     filled = typed(kind, filled);
     List<Cause> causes = new ArrayList<>(MetadataRules.ofCreated(kind, filled));
-    causes.addAll(Validation.of(kind.groupKind(), null, filled));
+    causes.addAll(rules.problems(kind, null, filled));
+    causes.addAll(kind.form().type().problems(filled));
     refuse(key, causes);
     return ordered(withDistinctOwners(filled));
   }
@@ -80,10 +85,12 @@ final class Admission {
     MapValue filled = kind.hasStatus() ? withStatusOf(live, changed) : changed;
     List<Cause> causes = new ArrayList<>(MetadataRules.ofChanged(kind, live, changed));
     filled = withServerFieldsOf(live, addressed(kind, key, filled));
-    filled = withDistinctOwners(typed(kind, filled));
-    causes.addAll(Validation.of(kind.groupKind(), live, filled));
+    filled = typed(kind, rules.regenerated(kind, live, typed(kind, filled)));
+    filled = withDistinctOwners(filled);
+    causes.addAll(rules.problems(kind, live, filled));
+    causes.addAll(kind.form().type().problems(filled));
     refuse(key, causes);
-    if (kind.countsGenerations() && isNewGeneration(key, live, filled)) {
+    if (rules.countsGenerations(kind) && KindRules.isNewGeneration(kind, live, filled)) {
       long generation = live.integerAt("metadata", "generation").orElse(0L) + 1;
       filled = Fields.set(filled, generation, "metadata", "generation");
     }
@@ -111,11 +118,11 @@ final class Admission {
         : Fields.set(object, new ListValue(distinct), "metadata", "ownerReferences");
   }
 
-  private static MapValue typed(ServedKind kind, MapValue object) {
+  private MapValue typed(ServedKind kind, MapValue object) {
     if (!kind.isBuiltIn()) {
-      return object;
+      return kind.form().type().read(object);
     }
-    MapValue typed = TypedStorage.of(Defaults.of(kind.groupKind(), TypedStorage.of(object)));
+    MapValue typed = rules.typed(kind, object);
     return kind.hasStatus() ? Fields.fallback(typed, MapValue.EMPTY, "status") : typed;
   }
 
@@ -145,34 +152,6 @@ final class Admission {
         : Fields.remove(named, "metadata", "namespace");
   }
 
-  private MapValue generated(ServedKind kind, MapValue object) {
-    return switch (kind.groupKind().toString()) {
-      case "Service" -> addresses.assign(object);
-      case "batch/Job" -> withJobLabels(object);
-      case "Namespace" ->
-          Fields.fallback(object, ListValue.of(Scalar.of("kubernetes")), "spec", "finalizers");
-      default -> object;
-    };
-  }
-
-  private static MapValue withJobLabels(MapValue job) {
-    if (job.at("spec", "manualSelector").equals(Optional.of(Scalar.of(true)))) {
-      return job;
-    }
-    String uid = ObjectStore.uid(job);
-    String name = job.textAt("metadata", "name").orElse("");
-    MapValue filled = job;
-    for (String prefix : List.of("batch.kubernetes.io/", "")) {
-      filled =
-          Fields.set(
-              filled, uid, "spec", "template", "metadata", "labels", prefix + "controller-uid");
-      filled =
-          Fields.set(filled, name, "spec", "template", "metadata", "labels", prefix + "job-name");
-    }
-    return Fields.set(
-        filled, uid, "spec", "selector", "matchLabels", "batch.kubernetes.io/controller-uid");
-  }
-
   private void requireNamespace(ServedKind kind, ResourceKey key) {
     if (!kind.resource().namespaced()) {
       return;
@@ -192,19 +171,6 @@ final class Admission {
               "namespace %s is being terminated".formatted(key.namespace()));
       throw StatusException.forbidden(kind, key, why, List.of(cause));
     }
-  }
-
-  /** The API server raises the generation of a Deployment for annotations too. */
-  private static boolean isNewGeneration(ResourceKey key, MapValue live, MapValue filled) {
-    boolean isAnnotated =
-        key.kind().equals("Deployment")
-            && !live.mapAt("metadata", "annotations")
-                .equals(filled.mapAt("metadata", "annotations"));
-    return isAnnotated || !intended(live).equals(intended(filled));
-  }
-
-  private static MapValue intended(MapValue object) {
-    return object.without("metadata").without("status");
   }
 
   private static void refuse(ResourceKey key, List<Cause> causes) {
@@ -231,6 +197,11 @@ final class Admission {
       marked = Fields.set(marked, generation + 1, "metadata", "generation");
     }
     return withFinalizers(marked, finalizers);
+  }
+
+  /** Without a grace period. */
+  MapValue terminatingAtOnce(MapValue live, List<Value> finalizers) {
+    return withFinalizers(Fields.set(live, time(), "metadata", "deletionTimestamp"), finalizers);
   }
 
   MapValue terminatingNamespace(MapValue live) {

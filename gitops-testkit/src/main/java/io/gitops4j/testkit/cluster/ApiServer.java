@@ -6,7 +6,6 @@ import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.ResourceKey;
 import io.gitops4j.core.merge.ApplyResult;
 import io.gitops4j.core.merge.MergeException;
-import io.gitops4j.core.merge.ServerProfile;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -30,14 +29,15 @@ final class ApiServer {
       ObjectStore store,
       Identifiers ids,
       Supplier<Instant> clock,
-      ServerProfile profile) {
+      InMemoryClusterBuilder settings) {
     this.kinds = kinds;
     this.store = store;
     this.ids = ids;
-    this.managers = new FieldManagers(profile, clock);
-    this.admission = new Admission(store, ids, clock);
+    this.managers = new FieldManagers(settings.profile(), clock);
+    KindRules rules = new KindRules(settings.release(), store);
+    this.admission = new Admission(store, ids, clock, rules);
     // Dry runs draw other ids, so that they leave no trace in those of later objects.
-    this.rehearsal = new Admission(store, new Identifiers(-1), clock);
+    this.rehearsal = new Admission(store, new Identifiers(-1), clock, rules);
   }
 
   static ResourceKey keyOf(MapValue object) {
@@ -153,13 +153,26 @@ final class ApiServer {
     MapValue complete =
         write.isOfStatus()
             ? rules.updatedStatus(write.kind(), live, decoded)
-            : rules.updated(write.kind(), live, decoded);
+            : rules.updated(
+                write.kind(),
+                live,
+                write.subresource().equals("finalize") ? decoded : kept(live, decoded));
     if (managers.isNoWrite(live, complete)) {
       return new Written(live, Change.UNCHANGED);
     }
     return new Written(
         write.dryRun() ? complete : write.kind().inItsVersion(stored(write, complete)),
         Change.CONFIGURED);
+  }
+
+  /** The finalizers of a namespace's spec are changed by {@code finalize} alone. */
+  private static MapValue kept(MapValue live, MapValue changed) {
+    if (!keyOf(live).groupKind().equals(Kinds.NAMESPACE)) {
+      return changed;
+    }
+    return live.at("spec", "finalizers")
+        .map(finalizers -> Fields.set(changed, finalizers, "spec", "finalizers"))
+        .orElse(changed);
   }
 
   /** A finalizer that ends may end the object with it. */
@@ -183,6 +196,12 @@ final class ApiServer {
   /** A plain write of all but the status. */
   MapValue update(ResourceKey key, String manager, UnaryOperator<MapValue> change) {
     return patch(Write.of(kinds.require(key.groupKind()), key, manager), change).object();
+  }
+
+  /** What a namespace waits for before it ends. */
+  MapValue finalizeNamespace(ResourceKey key, String manager, UnaryOperator<MapValue> change) {
+    ServedKind kind = kinds.require(key.groupKind());
+    return patch(Write.of(kind, key, manager).on("finalize"), change).object();
   }
 
   /** A plain write of the status. */

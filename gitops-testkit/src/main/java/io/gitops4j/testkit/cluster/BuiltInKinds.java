@@ -2,7 +2,11 @@ package io.gitops4j.testkit.cluster;
 
 import io.gitops4j.core.cluster.ApiResource;
 import io.gitops4j.core.manifest.GroupVersionKind;
+import io.gitops4j.core.merge.BuiltInSchemas;
+import io.gitops4j.core.merge.Schema;
+import io.gitops4j.core.merge.ServerProfile;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -72,10 +76,26 @@ final class BuiltInKinds {
 
   private BuiltInKinds() {}
 
-  static List<ServedKind> of(Release release) {
+  static List<ServedKind> of(Release release, ServerProfile profile) {
     List<ServedKind> kinds = new ArrayList<>();
-    TABLE.lines().forEach(line -> kinds.addAll(served(line.split(" ", -1), release)));
+    for (String line : TABLE.lines().toList()) {
+      for (ServedKind kind : served(line.split(" ", -1), release)) {
+        kinds.add(kind.as(ObjectForm.of(schema(kind.kind(), profile))));
+      }
+    }
     return kinds;
+  }
+
+  /** Old versions are merged as the current one of the same kind. */
+  private static Schema schema(GroupVersionKind kind, ServerProfile profile) {
+    return BuiltInSchemas.of(kind, profile)
+        .or(
+            () ->
+                BuiltInSchemas.kinds().stream()
+                    .filter(known -> known.groupKind().equals(kind.groupKind()))
+                    .max(Comparator.comparing(GroupVersionKind::version))
+                    .flatMap(known -> BuiltInSchemas.of(known, profile)))
+        .orElse(Schema.deduced());
   }
 
   private static List<ServedKind> served(String[] words, Release release) {
@@ -92,7 +112,7 @@ final class BuiltInKinds {
       if (isIn(version, release)) {
         GroupVersionKind kind = new GroupVersionKind(group, version.group(1), words[1]);
         ApiResource resource = new ApiResource(kind, words[2], words[3].equals("namespaced"));
-        kinds.add(new ServedKind(resource, traits));
+        kinds.add(new ServedKind(resource, traits, ObjectForm.of(Schema.deduced())));
       }
     }
     return kinds;

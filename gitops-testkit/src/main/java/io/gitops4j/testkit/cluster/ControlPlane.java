@@ -14,12 +14,16 @@ final class ControlPlane {
 
   ControlPlane(Scheduler scheduler, InMemoryClusterBuilder settings) {
     this.scheduler = scheduler;
-    this.kinds = new ServedKinds(settings.release());
+    this.kinds = new ServedKinds(settings.release(), settings.profile());
     this.store = new ObjectStore(settings.remembered());
     this.lists = new Lists(store);
     this.isOld = settings.release().isBefore(1, 21);
     Identifiers ids = new Identifiers(settings.seed());
-    this.api = new ApiServer(kinds, store, ids, scheduler::now, settings.profile());
+    this.api = new ApiServer(kinds, store, ids, scheduler::now, settings);
+  }
+
+  Scales scales() {
+    return new Scales(api);
   }
 
   Lists lists() {

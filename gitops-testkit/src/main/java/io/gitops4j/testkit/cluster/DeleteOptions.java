@@ -24,9 +24,6 @@ record DeleteOptions(
     String resourceVersion,
     boolean dryRun,
     Optional<Long> graceSeconds) {
-  static final DeleteOptions DEFAULT =
-      new DeleteOptions(Optional.empty(), "", "", false, Optional.empty());
-
   /** Of a call: of its body if there is one, else of its query. */
   static DeleteOptions of(ApiCall call) {
     MapValue body = call.body().mapAt();
@@ -86,8 +83,9 @@ record DeleteOptions(
         Optional.empty());
   }
 
+  /** Without conditions, and at once. */
   static DeleteOptions with(Propagation propagation) {
-    return new DeleteOptions(Optional.of(propagation), "", "", false, Optional.empty());
+    return new DeleteOptions(Optional.of(propagation), "", "", false, Optional.of(0L));
   }
 
   private static void checkKind(MapValue body) {

@@ -17,6 +17,7 @@ import java.util.Set;
 final class Deletion {
   static final String FOREGROUND = "foregroundDeletion";
   static final String ORPHAN = "orphan";
+  static final String CLEANUP = "customresourcecleanup.apiextensions.k8s.io";
   private static final Set<String> IMMORTAL = Set.of("default", "kube-system", "kube-public");
 
   private final ServedKinds kinds;
@@ -49,7 +50,7 @@ final class Deletion {
         && object.textAt("apiVersion").filter("v1"::equals).isPresent();
   }
 
-  /** The object as it is on while it waits, or a {@code Status} of success. */
+  /** The object while it waits, a pod in any case, or a {@code Status} of success. */
   ApiAnswer answer(ServedKind kind, ResourceKey key, DeleteOptions options) {
     MapValue live = store.get(key);
     if (live == null) {
@@ -60,7 +61,11 @@ final class Deletion {
     return new ApiAnswer(
         200,
         left.map(kind::inItsVersion)
-            .orElseGet(() -> StatusDetails.of(kind, key).withUid(ObjectStore.uid(live)).success()));
+            .orElseGet(
+                () ->
+                    isPod(live)
+                        ? kind.inItsVersion(admission.terminating(live, List.of()))
+                        : StatusDetails.of(kind, key).withUid(ObjectStore.uid(live)).success()));
   }
 
   private static void checkConditions(ResourceKey key, MapValue live, DeleteOptions options) {
@@ -93,7 +98,9 @@ final class Deletion {
         matches(request.uid(), ObjectStore.uid(live))
             && matches(
                 request.resourceVersion(), live.textAt("metadata", "resourceVersion").orElse(""));
-    return isTheOne ? delete(key, request.propagation()) : DeleteOutcome.PRECONDITION_FAILED;
+    return isTheOne
+        ? outcome(key, live, DeleteOptions.of(request))
+        : DeleteOutcome.PRECONDITION_FAILED;
   }
 
   /** Without conditions. */
@@ -102,8 +109,11 @@ final class Deletion {
     if (live == null) {
       return DeleteOutcome.ABSENT;
     }
-    ServedKind kind = kinds.require(key.groupKind());
-    return delete(kind, key, live, DeleteOptions.with(propagation)).isPresent()
+    return outcome(key, live, DeleteOptions.with(propagation));
+  }
+
+  private DeleteOutcome outcome(ResourceKey key, MapValue live, DeleteOptions options) {
+    return delete(kinds.require(key.groupKind()), key, live, options).isPresent()
         ? DeleteOutcome.TERMINATING
         : DeleteOutcome.DELETED;
   }
@@ -115,31 +125,50 @@ final class Deletion {
       throw StatusException.forbidden(kind, key, "this namespace may not be deleted", List.of());
     }
     List<Value> finalizers = finalizers(live, options);
+    long grace = isPod(live) ? PodGrace.seconds(live, options) : 0;
+    if (grace > 0) {
+      MapValue granted = PodGrace.granted(live, grace, admission.now());
+      return Optional.of(kept(key, live, Admission.withFinalizers(granted, finalizers), options));
+    }
     if (finalizers.isEmpty() && !isHeldNamespace(live)) {
       if (!options.dryRun()) {
         store.remove(key);
       }
       return Optional.empty();
     }
-    MapValue marked = marked(live, finalizers);
-    if (marked.equals(live)) {
-      return Optional.of(live);
-    }
-    return Optional.of(options.dryRun() ? marked : store.put(key, marked));
+    return Optional.of(kept(key, live, marked(live, finalizers), options));
+  }
+
+  private MapValue kept(ResourceKey key, MapValue live, MapValue marked, DeleteOptions options) {
+    return options.dryRun() || marked.equals(live) ? marked : store.put(key, marked);
+  }
+
+  private static boolean isPod(MapValue object) {
+    return ApiServer.keyOf(object).groupKind().equals(Kinds.POD);
   }
 
   private MapValue marked(MapValue live, List<Value> finalizers) {
     if (isNamespace(live)) {
       return isTerminating(live) ? live : admission.terminatingNamespace(live);
     }
+    if (isDefinition(live)) {
+      return isTerminating(live) ? live : admission.terminatingAtOnce(live, finalizers);
+    }
     return isTerminating(live)
         ? Admission.withFinalizers(live, finalizers)
         : admission.terminating(live, finalizers);
   }
 
+  private static boolean isDefinition(MapValue object) {
+    return ApiServer.keyOf(object).groupKind().equals(Kinds.DEFINITION);
+  }
+
   /** Who asks for a propagation replaces what an earlier deletion asked for. */
   private static List<Value> finalizers(MapValue live, DeleteOptions options) {
     List<Value> finalizers = new ArrayList<>(live.itemsAt("metadata", "finalizers"));
+    if (isDefinition(live) && !isTerminating(live) && !finalizers.contains(Scalar.of(CLEANUP))) {
+      finalizers.add(Scalar.of(CLEANUP));
+    }
     if (options.propagation().isEmpty()) {
       return finalizers;
     }

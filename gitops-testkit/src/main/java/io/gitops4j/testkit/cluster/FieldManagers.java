@@ -34,7 +34,8 @@ final class FieldManagers {
   ApplyResult applied(Write write, @Nullable MapValue live, MapValue config, boolean force) {
     ApplyOptions options =
         ApplyOptions.by(write.manager(), clock.get())
-            .onSubresource(subresource(write))
+            .on(profile)
+            .onSubresource(write.subresource())
             .ignoring(ignored(write));
     ServedKind kind = write.kind();
     MapValue stated = resets() && kind.hasStatus() ? reset(write, config) : config;
@@ -62,17 +63,17 @@ final class FieldManagers {
   }
 
   MapValue updated(Write write, MapValue live, MapValue object) {
+    if (write.subresource().equals("scale") && profile.has(Deviation.NO_SUBRESOURCES)) {
+      return ManagedFields.of(live).writtenTo(object);
+    }
     return ServerSideApply.update(live, object, options(write), write.kind().schema());
   }
 
   private UpdateOptions options(Write write) {
     return UpdateOptions.by(write.manager(), clock.get())
-        .onSubresource(subresource(write))
+        .on(profile)
+        .onSubresource(write.subresource())
         .ignoring(ignored(write));
-  }
-
-  private String subresource(Write write) {
-    return profile.has(Deviation.NO_SUBRESOURCES) ? "" : write.subresource();
   }
 
   private boolean resets() {

@@ -98,7 +98,8 @@ record FieldSelector(List<Requirement> requirements) {
     List<String> parts = new ArrayList<>();
     StringBuilder part = new StringBuilder();
     boolean isEscaped = false;
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (c == ',' && !isEscaped) {
         parts.add(part.toString());
         part.setLength(0);

@@ -97,7 +97,7 @@ public final class InMemoryClusterBuilder {
 
   /** Serves a kind of an extension, whose schema is not known; {@code status} is a sub-resource. */
   public InMemoryClusterBuilder serving(ApiResource kind) {
-    customKinds.add(ServedKind.custom(kind, true));
+    customKinds.add(ServedKind.unknown(kind));
     return this;
   }
 
@@ -124,8 +124,7 @@ public final class InMemoryClusterBuilder {
   }
 
   ServerProfile profile() {
-    boolean isOld = release().isBefore(1, 21);
-    return profile.orElse(isOld ? ServerProfile.KUBERNETES_1_20 : ServerProfile.CURRENT);
+    return profile.orElseGet(() -> ServerProfile.ofVersion(version).orElse(ServerProfile.CURRENT));
   }
 
   boolean hasControllers() {

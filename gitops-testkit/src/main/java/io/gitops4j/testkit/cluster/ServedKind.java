@@ -6,7 +6,6 @@ import io.gitops4j.core.manifest.GroupVersionKind;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.ResourceKey;
 import io.gitops4j.core.manifest.Scalar;
-import io.gitops4j.core.merge.BuiltInSchemas;
 import io.gitops4j.core.merge.Schema;
 import java.util.List;
 import java.util.Set;
@@ -15,8 +14,9 @@ import java.util.Set;
  * A kind in one version, with what the API server does for it.
  *
  * @param traits what sets it apart from other kinds
+ * @param form what its objects look like
  */
-record ServedKind(ApiResource resource, Set<Trait> traits) {
+record ServedKind(ApiResource resource, Set<Trait> traits, ObjectForm form) {
 
   /** What the API server does for some kinds only. */
   enum Trait {
@@ -41,11 +41,15 @@ record ServedKind(ApiResource resource, Set<Trait> traits) {
     traits = Set.copyOf(traits);
   }
 
-  /** Of a custom resource definition, or of the builder. */
-  static ServedKind custom(ApiResource resource, boolean hasStatus) {
-    Set<Trait> common = Set.of(Trait.GENERATION, Trait.LOCKED);
-    Set<Trait> all = Set.of(Trait.GENERATION, Trait.LOCKED, Trait.STATUS);
-    return new ServedKind(resource, hasStatus ? all : common);
+  /** Of an extension whose schema is not known. */
+  static ServedKind unknown(ApiResource resource) {
+    Set<Trait> traits = Set.of(Trait.GENERATION, Trait.LOCKED, Trait.STATUS);
+    return new ServedKind(resource, traits, ObjectForm.of(Schema.deduced()));
+  }
+
+  /** The same with other objects. */
+  ServedKind as(ObjectForm other) {
+    return new ServedKind(resource, traits, other);
   }
 
   boolean has(Trait trait) {
@@ -69,7 +73,7 @@ record ServedKind(ApiResource resource, Set<Trait> traits) {
   }
 
   Schema schema() {
-    return BuiltInSchemas.of(kind()).orElse(Schema.deduced());
+    return form.schema();
   }
 
   /**

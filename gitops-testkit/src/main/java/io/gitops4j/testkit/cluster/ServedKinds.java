@@ -6,18 +6,35 @@ import io.gitops4j.core.manifest.GroupKind;
 import io.gitops4j.core.manifest.GroupVersionKind;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.ResourceKey;
+import io.gitops4j.core.merge.ServerProfile;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the cluster serves. Not thread-safe. */
 final class ServedKinds {
   private final Map<GroupVersionKind, ServedKind> byKind = new LinkedHashMap<>();
 
-  ServedKinds(Release release) {
-    BuiltInKinds.of(release).forEach(this::add);
+  private final Set<GroupKind> ofDefinitions = new HashSet<>();
+
+  ServedKinds(Release release, ServerProfile profile) {
+    BuiltInKinds.of(release, profile).forEach(this::add);
+  }
+
+  void addOfDefinition(ServedKind kind) {
+    ofDefinitions.add(kind.groupKind());
+    add(kind);
+  }
+
+  /** What custom resource definitions brought. */
+  List<ServedKind> ofDefinitions() {
+    return byKind.values().stream()
+        .filter(kind -> ofDefinitions.contains(kind.groupKind()))
+        .toList();
   }
 
   void add(ServedKind kind) {
@@ -25,6 +42,7 @@ final class ServedKinds {
   }
 
   void removeAll(GroupKind kind) {
+    ofDefinitions.remove(kind);
     byKind.keySet().removeIf(served -> served.groupKind().equals(kind));
   }
 

@@ -30,7 +30,7 @@ record Difference(
   static Optional<Difference> first(List<MapValue> real, List<MapValue> ours) {
     for (int i = 0; i < real.size(); i++) {
       MapValue there = real.get(i);
-      MapValue here = ours.get(i);
+      MapValue here = KeptDifferences.adapted(there, ours.get(i));
       int step = i;
       Optional<Found> found = find("", Optional.of(there), Optional.of(here));
       if (found.isPresent()) {

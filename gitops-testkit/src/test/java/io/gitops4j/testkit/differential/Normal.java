@@ -25,7 +25,9 @@ final class Normal {
   private static final Pattern TIME =
       Pattern.compile("20\\d\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
   private static final Pattern VERSION_IN_MESSAGE =
-      Pattern.compile("(?<=the precondition \\()\\d+(?=\\))|(?<=in record \\()\\d+(?=\\))");
+      Pattern.compile(
+          "(?<=the precondition \\()\\d+(?=\\))|(?<=in record \\()\\d+(?=\\))"
+              + "|(?<=\"resourceVersion\":\")\\d+");
   private static final Pattern ADDRESS = Pattern.compile("10\\.0\\.\\d+\\.\\d+");
 
   private static final Comparator<Value> ENTRY_ORDER =
