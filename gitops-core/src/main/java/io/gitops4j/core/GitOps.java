@@ -1,6 +1,7 @@
 package io.gitops4j.core;
 
 import io.gitops4j.core.application.Application;
+import io.gitops4j.core.application.FieldRules;
 import io.gitops4j.core.change.Changes;
 import io.gitops4j.core.cluster.ClusterTarget;
 import io.gitops4j.core.diff.DiffText;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +66,7 @@ public final class GitOps implements AutoCloseable {
    *
    * @throws io.gitops4j.core.reconcile.OperationException if the engine was given no cluster of the
    *     destination's name
+   * @throws io.gitops4j.core.application.FieldRuleException if a rule about fields can't be
    */
   public ManagedApplication manage(Application application) {
     reconciler.manage(application);
@@ -133,6 +136,7 @@ public final class GitOps implements AutoCloseable {
     private HealthCheck health = HealthCheck.builtIn();
     private EngineSettings settings = EngineSettings.DEFAULT;
     private RandomGenerator random = new SplittableRandom();
+    private Set<String> sensitive = Set.of();
 
     private Builder() {}
 
@@ -218,6 +222,25 @@ public final class GitOps implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Which fields of live objects are whose, in all applications; each may add its own rules.
+     *
+     * @throws io.gitops4j.core.application.FieldRuleException if a rule can't be
+     */
+    public Builder fieldRules(FieldRules rules) {
+      settings = settings.withFieldRules(rules.checked());
+      return this;
+    }
+
+    /**
+     * Annotations whose values are masked on every object, besides the copy of the whole object
+     * that {@code kubectl apply} keeps.
+     */
+    public Builder sensitiveAnnotations(String... names) {
+      sensitive = Set.of(names);
+      return this;
+    }
+
     /** Chance, which only spreads polls over time; seeded by the platform unless given. */
     public Builder random(RandomGenerator chance) {
       this.random = chance;
@@ -236,7 +259,7 @@ public final class GitOps implements AutoCloseable {
       }
       List<AutoCloseable> opened = new ArrayList<>();
       EnginePorts ports = ports(git, opened);
-      Redactor redactor = redactor();
+      Redactor redactor = redactor().maskingAnnotations(sensitive);
       Reconciler reconciler = new Reconciler(ports, settings.withRedactor(redactor));
       return new GitOps(ports, reconciler, DiffText.masking(redactor), List.copyOf(opened));
     }

@@ -63,6 +63,14 @@ public final class ManagedApplication {
     return reconciler.refresh(name());
   }
 
+  /**
+   * Looks as {@link #refresh} does, and at every object anew: none is taken for synced because an
+   * earlier look or sync found it so. For those who doubt what they are told; it costs more.
+   */
+  public ApplicationStatus hardRefresh() {
+    return reconciler.hardRefresh(name());
+  }
+
   /** What differs between Git and the cluster now. */
   public Comparison compare() {
     return reconciler.compare(name());

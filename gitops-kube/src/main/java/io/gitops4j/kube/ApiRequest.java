@@ -28,6 +28,11 @@ record ApiRequest(Purpose purpose, String method, String address, Content conten
     return new ApiRequest(purpose, "PATCH", address, content);
   }
 
+  static ApiRequest mergePatch(Purpose purpose, String address, String json) {
+    Content content = new Content(JSON, "application/merge-patch+json", json);
+    return new ApiRequest(purpose, "PATCH", address, content);
+  }
+
   static ApiRequest delete(Purpose purpose, String address, String json) {
     return new ApiRequest(purpose, "DELETE", address, new Content(JSON, JSON, json));
   }

@@ -9,6 +9,8 @@ import io.gitops4j.core.cluster.ClusterTarget;
 import io.gitops4j.core.cluster.DeleteOutcome;
 import io.gitops4j.core.cluster.DeleteRequest;
 import io.gitops4j.core.cluster.LiveResource;
+import io.gitops4j.core.cluster.OwnershipOutcome;
+import io.gitops4j.core.cluster.OwnershipRequest;
 import io.gitops4j.core.cluster.ResourceQuery;
 import io.gitops4j.core.manifest.GroupVersionKind;
 import io.gitops4j.core.manifest.ResourceKey;
@@ -129,6 +131,11 @@ public final class KubernetesTarget implements ClusterTarget, AutoCloseable {
       noteDefinition(request.manifest().key());
     }
     return outcome;
+  }
+
+  @Override
+  public OwnershipOutcome rewriteOwnership(OwnershipRequest request) {
+    return new OwnershipRewriting(calls).rewrite(request);
   }
 
   @Override

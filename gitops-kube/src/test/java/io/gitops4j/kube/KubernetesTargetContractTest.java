@@ -2,13 +2,11 @@ package io.gitops4j.kube;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.gitops4j.core.cluster.ApplyOutcome;
 import io.gitops4j.core.cluster.ApplyRequest;
 import io.gitops4j.core.cluster.ClusterException;
@@ -21,99 +19,56 @@ import io.gitops4j.core.manifest.GroupKind;
 import io.gitops4j.core.manifest.Manifest;
 import io.gitops4j.core.manifest.ResourceKey;
 import io.gitops4j.testkit.contract.ClusterTargetContract;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
+import io.gitops4j.testkit.plane.KubernetesControlPlane;
+import io.gitops4j.testkit.plane.NeedsControlPlane;
 import java.time.Duration;
-import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** The contract on a real API server; {@code KUBEBUILDER_ASSETS} names the folder that holds it. */
-@Tag("control-plane")
+/** The contract on a real API server. */
+@NeedsControlPlane
 class KubernetesTargetContractTest extends ClusterTargetContract {
-  private static final List<GroupKind> USED =
-      List.of(
-          new GroupKind("", "ConfigMap"),
-          new GroupKind("", "Service"),
-          new GroupKind("apps", "Deployment"));
+  private static final AtomicInteger SPACES = new AtomicInteger();
 
-  // Printed too: a skipped test is easily taken for one that passed.
-  private static final String NOT_RUN =
-      "the contract of ClusterTarget was not run on a real API server: set KUBEBUILDER_ASSETS to a folder with etcd and kube-apiserver to run it";
+  /** Differs from run to run too, should the server outlive one. */
+  private static final String RUN = Long.toString(ProcessHandle.current().pid(), 36);
 
-  private static final String NAMESPACE =
-      """
-      {"apiVersion":"v1","kind":"Namespace","metadata":{"name":"contract"}}""";
+  private final KubernetesClient client;
 
-  @TempDir static Path folder = Path.of("");
-  private static @Nullable ControlPlane plane;
-  private static @Nullable KubernetesClient client;
-
-  @BeforeAll
-  static void start() throws IOException, GeneralSecurityException {
-    String assets = System.getenv().getOrDefault("KUBEBUILDER_ASSETS", "");
-    if (assets.isEmpty()) {
-      System.out.println("KubernetesTargetContractTest: " + NOT_RUN);
-    }
-    assumeFalse(assets.isEmpty(), NOT_RUN);
-    ControlPlane started = ControlPlane.start(Path.of(assets), folder);
-    plane = started;
-    client = started.client();
+  KubernetesTargetContractTest(KubernetesControlPlane plane) {
+    client =
+        new KubernetesClientBuilder()
+            .withConfig(
+                new ConfigBuilder(Config.empty())
+                    .withMasterUrl(plane.address().toString())
+                    .withOauthToken(plane.token())
+                    .withCaCertFile(plane.caCertificateFile().toString())
+                    .withRequestTimeout(60_000)
+                    .build())
+            .build();
   }
 
-  @AfterAll
-  static void stop() {
-    if (client != null) {
-      client.close();
-    }
-    if (plane != null) {
-      plane.close();
-    }
+  @AfterEach
+  void close() {
+    client.close();
+  }
+
+  /** Nobody ends namespaces here, for no controllers run: each test takes others. */
+  @Override
+  protected String freshNamespace() {
+    return "contract-%s-%d".formatted(RUN, SPACES.incrementAndGet());
   }
 
   @Override
   protected ClusterTarget emptyTarget() {
-    KubernetesTarget target = KubernetesTarget.using(client());
-    for (String namespace : List.of("contract", "contract-other")) {
-      USED.forEach(kind -> empty(target, kind, namespace));
-      remove(client(), namespace);
-    }
-    return target;
-  }
-
-  private static void empty(KubernetesTarget target, GroupKind kind, String namespace) {
-    target.list(new ResourceQuery(kind, namespace)).stream()
-        .map(DeleteRequest::of)
-        .forEach(target::delete);
-  }
-
-  /** Nobody else finalizes namespaces here: no controllers run. */
-  private static void remove(KubernetesClient client, String namespace) {
-    String path = "/api/v1/namespaces/" + namespace;
-    try {
-      client.raw(path, "DELETE", null);
-      client.raw(
-          path + "/finalize",
-          "PUT",
-          """
-          {"apiVersion":"v1","kind":"Namespace","metadata":{"name":"%s"},"spec":{"finalizers":[]}}"""
-              .formatted(namespace));
-    } catch (KubernetesClientException e) {
-      if (e.getCode() != 404) {
-        throw e;
-      }
-    }
+    return KubernetesTarget.using(client);
   }
 
   @Override
   protected void waitUntil(BooleanSupplier condition) {
-    boolean unused = ControlPlane.holdsWithin(Duration.ofSeconds(5), condition);
+    boolean unused = Waiting.holdsWithin(Duration.ofSeconds(5), condition);
   }
 
   @Test
@@ -123,7 +78,7 @@ class KubernetesTargetContractTest extends ClusterTargetContract {
 
     target.apply(ApplyRequest.forced(definition(), "gitops4j"));
     assertThat(
-            ControlPlane.holdsWithin(
+            Waiting.holdsWithin(
                 Duration.ofMinutes(1), () -> target.info().resource(octopus).isPresent()))
         .isTrue();
     ApplyOutcome paul = target.apply(ApplyRequest.forced(octopus("paul"), "gitops4j"));
@@ -137,10 +92,10 @@ class KubernetesTargetContractTest extends ClusterTargetContract {
   @Test
   void tellsAuthorizationFromAdmission() {
     ClusterTarget target = emptyTarget();
-    target.apply(ApplyRequest.forced(AgainstPlayedApiServer.manifest(NAMESPACE), "gitops4j"));
+    String space = createdNamespace(target);
     Config nobody =
-        new ConfigBuilder(client().getConfiguration()).withImpersonateUsername("nobody").build();
-    Manifest settings = AgainstPlayedApiServer.settings("hello").inNamespace("contract");
+        new ConfigBuilder(client.getConfiguration()).withImpersonateUsername("nobody").build();
+    Manifest settings = AgainstPlayedApiServer.settings("hello").inNamespace(space);
     ResourceKey key = settings.key();
 
     try (KubernetesClient asNobody = new KubernetesClientBuilder().withConfig(nobody).build()) {
@@ -155,6 +110,16 @@ class KubernetesTargetContractTest extends ClusterTargetContract {
     }
   }
 
+  private String createdNamespace(ClusterTarget target) {
+    String name = freshNamespace();
+    String namespace =
+        """
+        {"apiVersion":"v1","kind":"Namespace","metadata":{"name":"%s"}}"""
+            .formatted(name);
+    target.apply(ApplyRequest.forced(AgainstPlayedApiServer.manifest(namespace), "gitops4j"));
+    return name;
+  }
+
   private void isForbidden(Throwable e) {
     assertThat(e)
         .isInstanceOfSatisfying(
@@ -165,8 +130,8 @@ class KubernetesTargetContractTest extends ClusterTargetContract {
   @Test
   void quotesNoSecret() {
     ClusterTarget target = emptyTarget();
-    target.apply(ApplyRequest.forced(AgainstPlayedApiServer.manifest(NAMESPACE), "gitops4j"));
-    Manifest secret = AgainstPlayedApiServer.password("not base64!").inNamespace("contract");
+    String space = createdNamespace(target);
+    Manifest secret = AgainstPlayedApiServer.password("not base64!").inNamespace(space);
 
     assertThat(told(target, secret)).isNotEmpty().doesNotContain("not base64");
   }
@@ -177,13 +142,6 @@ class KubernetesTargetContractTest extends ClusterTargetContract {
     } catch (ClusterException e) {
       return e.toString();
     }
-  }
-
-  private static KubernetesClient client() {
-    if (client == null) {
-      throw new IllegalStateException("not started");
-    }
-    return client;
   }
 
   private static Manifest octopus(String name) {

@@ -16,19 +16,23 @@ public final class Application {
   private final Rendering rendering;
   private final Destination destination;
   private final SyncPolicy syncPolicy;
+  private final FieldRules fieldRules;
 
   private Application(
       ApplicationName name,
       ApplicationSource source,
       Rendering rendering,
       Destination destination,
-      SyncPolicy syncPolicy) {
+      Policies policies) {
     this.name = name;
     this.source = source;
     this.rendering = rendering;
     this.destination = destination;
-    this.syncPolicy = syncPolicy;
+    this.syncPolicy = policies.sync;
+    this.fieldRules = policies.fields;
   }
+
+  private record Policies(SyncPolicy sync, FieldRules fields) {}
 
   /**
    * Begins an application.
@@ -64,14 +68,25 @@ public final class Application {
     return syncPolicy;
   }
 
+  /** Which fields of its objects are whose, besides what holds for the whole engine. */
+  public FieldRules fieldRules() {
+    return fieldRules;
+  }
+
+  /** The same application with other rules about fields. */
+  public Application withFieldRules(FieldRules other) {
+    return new Application(name, source, rendering, destination, new Policies(syncPolicy, other));
+  }
+
   /** The same application under another policy. */
   public Application withSyncPolicy(SyncPolicy other) {
-    return new Application(name, source, rendering, destination, other);
+    return new Application(name, source, rendering, destination, new Policies(other, fieldRules));
   }
 
   /** The same application from another source, such as another branch. */
   public Application withSource(ApplicationSource other) {
-    return new Application(name, other, rendering, destination, syncPolicy);
+    return new Application(
+        name, other, rendering, destination, new Policies(syncPolicy, fieldRules));
   }
 
   @Override
@@ -81,12 +96,13 @@ public final class Application {
         && source.equals(that.source)
         && rendering.equals(that.rendering)
         && destination.equals(that.destination)
-        && syncPolicy.equals(that.syncPolicy);
+        && syncPolicy.equals(that.syncPolicy)
+        && fieldRules.equals(that.fieldRules);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(name, source, rendering, destination, syncPolicy);
+    return Objects.hash(name, source, rendering, destination, syncPolicy, fieldRules);
   }
 
   /** The name. */
@@ -107,6 +123,7 @@ public final class Application {
     private @Nullable Destination destination;
     private Rendering rendering = Rendering.detected();
     private SyncPolicy syncPolicy = SyncPolicy.manual();
+    private FieldRules fieldRules = FieldRules.DEFAULT;
 
     private Builder(ApplicationName name) {
       this.name = name;
@@ -136,6 +153,18 @@ public final class Application {
       return this;
     }
 
+    /** Which fields of its objects are whose, besides what holds for the whole engine. */
+    public Builder fieldRules(FieldRules rules) {
+      this.fieldRules = rules;
+      return this;
+    }
+
+    /** One more rule about fields, such as what to ignore. */
+    public Builder fieldRule(FieldRule rule) {
+      this.fieldRules = fieldRules.with(rule);
+      return this;
+    }
+
     /**
      * The application.
      *
@@ -147,7 +176,8 @@ public final class Application {
             "application '%s' needs a %s"
                 .formatted(name, source == null ? "source" : "destination"));
       }
-      return new Application(name, source, rendering, destination, syncPolicy);
+      return new Application(
+          name, source, rendering, destination, new Policies(syncPolicy, fieldRules));
     }
   }
 }

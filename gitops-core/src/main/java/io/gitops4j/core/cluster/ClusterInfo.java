@@ -2,6 +2,7 @@ package io.gitops4j.core.cluster;
 
 import io.gitops4j.core.manifest.GroupKind;
 import io.gitops4j.core.manifest.GroupVersionKind;
+import io.gitops4j.core.merge.ServerProfile;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +15,14 @@ import java.util.Optional;
  */
 public final class ClusterInfo {
   private final String version;
+  private final ServerProfile profile;
   private final List<ApiResource> resources;
   private final Map<GroupVersionKind, ApiResource> byKind = new LinkedHashMap<>();
   private final Map<GroupKind, ApiResource> preferred = new LinkedHashMap<>();
 
-  private ClusterInfo(String version, List<ApiResource> resources) {
+  private ClusterInfo(String version, ServerProfile profile, List<ApiResource> resources) {
     this.version = version;
+    this.profile = profile;
     this.resources = resources;
     for (ApiResource resource : resources) {
       byKind.putIfAbsent(resource.kind(), resource);
@@ -34,12 +37,23 @@ public final class ClusterInfo {
    * @param resources every served kind in every version, the preferred version of a kind first
    */
   public static ClusterInfo of(String version, List<ApiResource> resources) {
-    return new ClusterInfo(version, List.copyOf(resources));
+    ServerProfile profile = ServerProfile.ofVersion(version).orElse(ServerProfile.CURRENT);
+    return new ClusterInfo(version, profile, List.copyOf(resources));
+  }
+
+  /** The same cluster, with a server that merges in this way, whatever its version tells. */
+  public ClusterInfo withProfile(ServerProfile other) {
+    return new ClusterInfo(version, other, resources);
   }
 
   /** The server's version, such as {@code v1.34.1}. */
   public String version() {
     return version;
+  }
+
+  /** How its server merges: by its version, or as current ones do where that tells nothing. */
+  public ServerProfile profile() {
+    return profile;
   }
 
   /** Every served kind in every version, the preferred version of a kind first. */

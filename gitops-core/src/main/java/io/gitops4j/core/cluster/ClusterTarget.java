@@ -45,6 +45,12 @@ public interface ClusterTarget {
   /** Server-side apply, real or as a dry run. */
   ApplyOutcome apply(ApplyRequest request);
 
+  /**
+   * Says anew who owns which fields of an object, if it is the one, and in the state, that the
+   * request names.
+   */
+  OwnershipOutcome rewriteOwnership(OwnershipRequest request);
+
   /** Deletes an object if it is the one, and in the state, that the request names. */
   DeleteOutcome delete(DeleteRequest request);
 

@@ -6,8 +6,8 @@ import io.gitops4j.core.manifest.Manifest;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Value;
 import io.gitops4j.core.merge.ApplyResult;
+import io.gitops4j.core.merge.FieldSet;
 import io.gitops4j.core.merge.MergeException;
-import io.gitops4j.core.merge.Schema;
 import io.gitops4j.core.merge.StoredForm;
 import java.util.List;
 
@@ -19,8 +19,7 @@ final class Answer {
   private final Intent intent;
   private final LiveResource live;
   private final LiveResource answer;
-  private final String fieldManager;
-  private final Schema schema;
+  private final ApplyTerms terms;
   private final boolean unchanged;
   private final boolean comparable;
   private final Manifest object;
@@ -30,8 +29,7 @@ final class Answer {
     this.intent = intent;
     this.live = live;
     this.answer = applied.resource();
-    this.fieldManager = context.fieldManager();
-    this.schema = context.schema(intent.manifest().kind());
+    this.terms = context.terms(intent.manifest().kind());
     this.unchanged = applied.change() == ApplyOutcome.Change.UNCHANGED;
     this.comparable = live.manifest().kind().equals(answer.manifest().kind());
     this.object = comparable ? appliedToLive() : answer.manifest();
@@ -48,9 +46,11 @@ final class Answer {
   }
 
   boolean changesOwnership() {
-    return !unchanged
-        && comparable
-        && !StatedFields.owned(live, fieldManager).equals(StatedFields.owned(answer, fieldManager));
+    return !unchanged && comparable && !ourFields(live).equals(ourFields(answer));
+  }
+
+  private FieldSet ourFields(LiveResource object) {
+    return StatedFields.owned(object, terms.fieldManager());
   }
 
   /**
@@ -59,10 +59,11 @@ final class Answer {
    */
   private Manifest appliedToLive() {
     try {
-      ApplyResult result = Predictor.apply(live, inTheServersSpelling(), schema, fieldManager);
+      ApplyResult result = Predictor.apply(live, inTheServersSpelling(), terms);
       if (result instanceof ApplyResult.Applied applied) {
         MapValue content = StoredForm.of(live.content(), applied.object(), live.manifest().kind());
-        FieldChanges plain = new FieldChanges(schema, fieldManager, Redactor.withoutHashes());
+        FieldChanges plain =
+            new FieldChanges(terms.schema(), terms.fieldManager(), Redactor.withoutHashes());
         boolean explained =
             plain
                 .removed(live.content(), answer.content())
@@ -79,7 +80,7 @@ final class Answer {
   private MapValue inTheServersSpelling() {
     MapValue sent = intent.manifest().content();
     MapValue spelled =
-        StatedFields.sent(intent, schema).extract(answer.content()).orElse(MapValue.EMPTY);
+        StatedFields.sent(intent, terms.schema()).extract(answer.content()).orElse(MapValue.EMPTY);
     MapValue metadata = spelled.mapAt("metadata");
     for (String field : List.of("name", "namespace")) {
       Value value = sent.mapAt("metadata").entries().get(field);

@@ -3,9 +3,9 @@ package io.gitops4j.core.diff;
 import io.gitops4j.core.cluster.ApplyOutcome;
 import io.gitops4j.core.cluster.LiveResource;
 import io.gitops4j.core.cluster.LiveState;
-import io.gitops4j.core.manifest.GroupVersionKind;
+import io.gitops4j.core.kernel.Digest;
+import io.gitops4j.core.manifest.Manifest;
 import io.gitops4j.core.manifest.ResourceKey;
-import io.gitops4j.core.merge.Schema;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -23,16 +23,19 @@ import java.util.stream.Collectors;
  */
 public final class Comparison {
   private final ComparisonContext context;
+  private final Settling settling;
   private final ResourceComparer comparer;
   private final List<ResourceDiff> resources;
   private final List<LiveResource> extra;
 
   private Comparison(
       ComparisonContext context,
+      Settling settling,
       ResourceComparer comparer,
       List<ResourceDiff> resources,
       List<LiveResource> extra) {
     this.context = context;
+    this.settling = settling;
     this.comparer = comparer;
     this.resources = List.copyOf(resources);
     this.extra = List.copyOf(extra);
@@ -41,12 +44,13 @@ public final class Comparison {
   /** Compares each intent with its object, and looks for objects that no intent states any more. */
   public static Comparison of(Intents intents, LiveState live, ComparisonContext context) {
     KnownKinds kinds = KnownKinds.of(context.intents().cluster(), intents.manifests());
-    ResourceComparer comparer = new ResourceComparer(context, kinds);
+    Settling settling = new Settling(intents, context);
+    ResourceComparer comparer = new ResourceComparer(context, kinds, settling);
     List<ResourceDiff> resources =
         intents.all().stream()
             .map(intent -> comparer.compare(intent, live.get(intent.key()).orElse(null)))
             .toList();
-    return new Comparison(context, comparer, resources, extra(intents, live, context));
+    return new Comparison(context, settling, comparer, resources, extra(intents, live, context));
   }
 
   private static List<LiveResource> extra(
@@ -85,7 +89,29 @@ public final class Comparison {
       ApplyOutcome outcome = dryRuns.get(resource.key());
       judged.add(outcome == null ? resource : comparer.answered(resource, outcome));
     }
-    return new Comparison(context, comparer, judged, extra);
+    return new Comparison(context, settling, comparer, judged, extra);
+  }
+
+  /** What to ask the server about an object, as a forced dry run; empty if nothing states it. */
+  public Optional<Manifest> question(ResourceKey key) {
+    return resources.stream()
+        .filter(resource -> resource.key().equals(key) && resource.intent().isPresent())
+        .findFirst()
+        .map(resource -> resource.sides().requiredIntent().manifest());
+  }
+
+  /** How what is sent follows from an intent and the object as it is at that moment. */
+  public Settling settling() {
+    return settling;
+  }
+
+  /**
+   * By what receipts know an intent of this object, if the object is under the same rules.
+   *
+   * @param intent digest of the intent
+   */
+  public Digest subject(ResourceKey key, Digest intent) {
+    return settling.subject(key, intent);
   }
 
   /** One entry for each intent, in the order in which they were rendered. */
@@ -117,27 +143,19 @@ public final class Comparison {
   /** For each object found synced what spares the next comparison the work. */
   public Map<ResourceKey, Receipt> receipts() {
     Map<ResourceKey, Receipt> receipts = new LinkedHashMap<>();
-    for (ResourceDiff resource : resources) {
-      if (resource.verdict() == Verdict.SYNCED && !resource.isUndecided()) {
-        resource
-            .intent()
-            .ifPresent(
-                intent ->
-                    resource
-                        .live()
-                        .ifPresent(live -> receipts.put(resource.key(), receipt(intent, live))));
-      }
-    }
+    resources.stream()
+        .filter(diff -> diff.verdict() == Verdict.SYNCED && !diff.isUndecided())
+        .forEach(diff -> receipt(diff).ifPresent(receipt -> receipts.put(diff.key(), receipt)));
     return Collections.unmodifiableMap(receipts);
   }
 
-  private Receipt receipt(Intent intent, LiveResource live) {
-    GroupVersionKind kind = intent.manifest().kind();
-    Schema schema = context.schema(kind);
-    return context
-        .receipt(intent.key())
-        .filter(known -> known.intent().equals(intent.digest()) && known.isOf(live))
-        .orElseGet(() -> Receipt.of(intent, live, schema, context.fieldManager()));
+  private Optional<Receipt> receipt(ResourceDiff diff) {
+    Optional<LiveResource> live = diff.live();
+    return diff.receipt()
+        .or(
+            () ->
+                diff.intent()
+                    .flatMap(intent -> live.map(object -> settling.receipt(intent, object))));
   }
 
   /** The entry of one object, also of one that is to be pruned. */

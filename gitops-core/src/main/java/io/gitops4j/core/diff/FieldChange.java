@@ -21,6 +21,10 @@ public record FieldChange(
     Optional<String> owner,
     Reason reason) {
 
+  FieldChange because(Reason other) {
+    return new FieldChange(path, desired, live, owner, other);
+  }
+
   /** Path, reason and owner; never a value. */
   @Override
   public String toString() {
@@ -40,6 +44,8 @@ public record FieldChange(
     MISSING("is missing"),
     /** It was stated once and is not any more. */
     NO_LONGER_STATED("is no longer stated"),
+    /** Others own it, Git does not state it, and a strict rule suffers none such. */
+    FOREIGN("is not stated in Git"),
     /** The items of the list are the same, in another order. */
     ORDER("has another order"),
     /** The whole object is stated and does not exist. */

@@ -16,14 +16,24 @@ public final class Intent {
   private final Redactor redactor;
   private final Digest digest;
 
-  private Intent(Manifest manifest, Redactor redactor) {
+  private Intent(Manifest manifest, Redactor redactor, Digest digest) {
     this.manifest = manifest;
     this.redactor = redactor;
-    this.digest = redactor.digestOf(manifest.key(), manifest.content());
+    this.digest = digest;
   }
 
   static Intent of(Manifest manifest, Redactor redactor) {
-    return new Intent(manifest, redactor);
+    return new Intent(manifest, redactor, redactor.digestOf(manifest.key(), manifest.content()));
+  }
+
+  /** The same under the digest by which receipts know it. */
+  Intent knownAs(Digest subject) {
+    return subject.equals(digest) ? this : new Intent(manifest, redactor, subject);
+  }
+
+  /** What is sent in its place; still known by the same digest. */
+  Intent settledAs(MapValue document) {
+    return new Intent(manifest.withContent(document), redactor, digest);
   }
 
   /** Identity; the name is empty if the server gives it. */

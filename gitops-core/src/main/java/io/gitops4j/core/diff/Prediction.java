@@ -3,7 +3,6 @@ package io.gitops4j.core.diff;
 import io.gitops4j.core.cluster.LiveResource;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.merge.ApplyResult;
-import io.gitops4j.core.merge.Schema;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +18,9 @@ public sealed interface Prediction {
    * Computes the answer from the object's fields and their owners; asks nobody.
    *
    * @param live the object as it is, null if there is none
-   * @param schema {@link Schema#deduced()} where nothing is known of the kind
-   * @param fieldManager in whose name the intent is applied
    */
-  static Prediction of(
-      Intent intent, @Nullable LiveResource live, Schema schema, String fieldManager) {
-    return Predictor.predict(intent, live, schema, fieldManager);
+  static Prediction of(Intent intent, @Nullable LiveResource live, ApplyTerms terms) {
+    return Predictor.predict(intent, live, terms);
   }
 
   /**

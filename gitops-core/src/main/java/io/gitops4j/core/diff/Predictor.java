@@ -9,12 +9,15 @@ import io.gitops4j.core.manifest.FieldPath;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.merge.ApplyOptions;
 import io.gitops4j.core.merge.ApplyResult;
+import io.gitops4j.core.merge.Conflict;
+import io.gitops4j.core.merge.EmptyFields;
 import io.gitops4j.core.merge.FieldSet;
 import io.gitops4j.core.merge.ManagedFields;
 import io.gitops4j.core.merge.ManagedFieldsEntry;
 import io.gitops4j.core.merge.MergeException;
 import io.gitops4j.core.merge.Schema;
 import io.gitops4j.core.merge.ServerSideApply;
+import io.gitops4j.core.merge.Spelling;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,13 +29,11 @@ final class Predictor {
 
   private Predictor() {}
 
-  static Prediction predict(
-      Intent intent, @Nullable LiveResource live, Schema schema, String fieldManager) {
+  static Prediction predict(Intent intent, @Nullable LiveResource live, ApplyTerms terms) {
     MapValue document = intent.manifest().content();
-    try {
-      ServerSideApply.validate(document, schema);
-    } catch (MergeException e) {
-      return new Invalid(String.valueOf(e.getMessage()));
+    Optional<String> refusal = Refusal.of(intent.manifest(), terms);
+    if (refusal.isPresent()) {
+      return new Invalid(refusal.get());
     }
     if (live == null) {
       return new Created(document);
@@ -45,35 +46,64 @@ final class Predictor {
           Optional.empty());
     }
     try {
-      return judged(intent, live, schema, fieldManager);
+      return judged(intent, live, terms);
     } catch (MergeException e) {
       return new Undecided(
           "the live object does not fit the schema: " + e.getMessage(), Optional.empty());
     }
   }
 
-  private static Prediction judged(
-      Intent intent, LiveResource live, Schema schema, String fieldManager) {
-    ApplyResult result = apply(live, intent.manifest().content(), schema, fieldManager);
+  private static Prediction judged(Intent intent, LiveResource live, ApplyTerms terms) {
+    ApplyResult result = apply(live, intent.manifest().content(), terms);
     if (!(result instanceof ApplyResult.Applied applied)) {
       return new Undecided("a forced apply met a conflict", Optional.empty());
     }
-    Predicted predicted = new Predicted(applied.object(), applied.change());
-    return doubt(intent, live, schema, fieldManager)
+    MapValue object =
+        EmptyFields.leftOut(
+            live.content(),
+            applied.object(),
+            StatedFields.owned(live, terms.fieldManager()),
+            terms.schema());
+    Predicted predicted = new Predicted(object, applied.change());
+    return doubt(intent, live, terms)
         .filter(why -> applied.changed())
         .<Prediction>map(why -> new Undecided(why, Optional.of(predicted)))
         .orElse(predicted);
   }
 
-  /** The time is of no matter: nothing looks at times that a prediction would stamp. */
-  static ApplyResult apply(
-      LiveResource live, MapValue document, Schema schema, String fieldManager) {
-    ApplyOptions options = ApplyOptions.by(fieldManager, Instant.EPOCH).forced().ignoring(STATUS);
-    return ServerSideApply.apply(live.content(), document, options, schema);
+  /**
+   * A document that only spells otherwise what the object has changes nothing. The time is of no
+   * matter: nothing looks at times that a prediction would stamp.
+   */
+  static ApplyResult apply(LiveResource live, MapValue document, ApplyTerms terms) {
+    return apply(live, document, terms.schema(), options(terms).forced());
   }
 
-  private static Optional<String> doubt(
-      Intent intent, LiveResource live, Schema schema, String fieldManager) {
+  private static ApplyResult apply(
+      LiveResource live, MapValue document, Schema schema, ApplyOptions options) {
+    MapValue spelled = Spelling.asIn(live.content(), document, schema);
+    return ServerSideApply.apply(live.content(), spelled, options, schema);
+  }
+
+  private static ApplyOptions options(ApplyTerms terms) {
+    return ApplyOptions.by(terms.fieldManager(), Instant.EPOCH)
+        .on(terms.profile())
+        .ignoring(STATUS);
+  }
+
+  /** What an apply without force would be refused for. */
+  static List<Conflict> conflicts(Settlement settlement, ApplyTerms terms) {
+    LiveResource live = settlement.before();
+    if (live == null) {
+      return List.of();
+    }
+    MapValue document = settlement.sent().manifest().content();
+    ApplyResult result = apply(live, document, terms.schema(), options(terms));
+    return result instanceof ApplyResult.Conflicted refused ? refused.conflicts() : List.of();
+  }
+
+  private static Optional<String> doubt(Intent intent, LiveResource live, ApplyTerms terms) {
+    Schema schema = terms.schema();
     if (schema.equals(Schema.deduced())) {
       return Optional.of("it is not known how the server merges " + intent.manifest().kind());
     }
@@ -83,7 +113,7 @@ final class Predictor {
         owners.inOtherVersions(version).stream()
             .filter(entry -> entry.subresource().isEmpty())
             .toList();
-    Optional<ManagedFieldsEntry> own = owners.applied(fieldManager, "");
+    Optional<ManagedFieldsEntry> own = owners.applied(terms.fieldManager(), "");
     if (own.filter(others::contains).isPresent()) {
       return Optional.of(
           "the last apply was made as %s, this one is as %s"

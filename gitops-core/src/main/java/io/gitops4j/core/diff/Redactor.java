@@ -9,10 +9,13 @@ import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +35,13 @@ public final class Redactor {
 
   private final byte @Nullable [] key;
   private final byte @Nullable [] digestKey;
+  private final Set<String> annotations;
 
-  private Redactor(byte @Nullable [] key, byte @Nullable [] digestKey) {
+  private Redactor(
+      byte @Nullable [] key, byte @Nullable [] digestKey, Collection<String> annotations) {
     this.key = key;
     this.digestKey = digestKey;
+    this.annotations = Set.copyOf(annotations);
   }
 
   /**
@@ -58,12 +64,19 @@ public final class Redactor {
     if (masks.length == 0 || digests.length == 0) {
       throw new IllegalArgumentException("the key of a redactor must not be empty");
     }
-    return new Redactor(masks.clone(), digests.clone());
+    return new Redactor(masks.clone(), digests.clone(), List.of());
   }
 
   /** Masks without hashes: every value looks the same. */
   public static Redactor withoutHashes() {
-    return new Redactor(null, null);
+    return new Redactor(null, null, List.of());
+  }
+
+  /** Also masks these annotations, on every object. */
+  public Redactor maskingAnnotations(Collection<String> names) {
+    Set<String> more = new HashSet<>(annotations);
+    more.addAll(names);
+    return new Redactor(key, digestKey, more);
   }
 
   /** The object with masks; itself if there is nothing to mask. */
@@ -73,7 +86,7 @@ public final class Redactor {
   }
 
   MapValue redacted(ResourceKey object, MapValue content) {
-    MapValue masked = withoutLastApplied(object, content);
+    MapValue masked = withMaskedAnnotations(object, content);
     if (Secrets.isSecret(object.groupKind())) {
       for (String field : List.of("data", "stringData")) {
         Value value = masked.entries().get(field);
@@ -83,15 +96,18 @@ public final class Redactor {
     return masked;
   }
 
-  private MapValue withoutLastApplied(ResourceKey object, MapValue content) {
-    MapValue annotations = content.mapAt("metadata", "annotations");
-    Value lastApplied = annotations.entries().get(Secrets.LAST_APPLIED);
-    if (lastApplied == null) {
-      return content;
+  private MapValue withMaskedAnnotations(ResourceKey object, MapValue content) {
+    MapValue before = content.mapAt("metadata", "annotations");
+    MapValue masked = before;
+    for (String name : before.keys()) {
+      if (name.equals(Secrets.LAST_APPLIED) || annotations.contains(name)) {
+        masked =
+            masked.with(name, mask(object, name, before.entries().getOrDefault(name, Scalar.NULL)));
+      }
     }
-    MapValue masked =
-        annotations.with(Secrets.LAST_APPLIED, mask(object, Secrets.LAST_APPLIED, lastApplied));
-    return content.with("metadata", content.mapAt("metadata").with("annotations", masked));
+    return masked.equals(before)
+        ? content
+        : content.with("metadata", content.mapAt("metadata").with("annotations", masked));
   }
 
   private Value masks(ResourceKey object, String field, Value value) {

@@ -5,6 +5,7 @@ import io.gitops4j.core.cluster.LiveResource;
 import io.gitops4j.core.diff.Prediction.Predicted;
 import io.gitops4j.core.diff.ResourceDiff.Finding;
 import io.gitops4j.core.diff.ResourceDiff.Sides;
+import io.gitops4j.core.kernel.Digest;
 import io.gitops4j.core.manifest.Manifest;
 import io.gitops4j.core.merge.ApplyResult;
 import io.gitops4j.core.merge.FieldSet;
@@ -12,39 +13,63 @@ import io.gitops4j.core.merge.Schema;
 import io.gitops4j.core.merge.StoredForm;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Compares one object at a time, first without and then with the server's answer. */
 final class ResourceComparer {
   private final ComparisonContext context;
   private final KnownKinds kinds;
+  private final Settling settling;
 
-  ResourceComparer(ComparisonContext context, KnownKinds kinds) {
+  ResourceComparer(ComparisonContext context, KnownKinds kinds, Settling settling) {
     this.context = context;
     this.kinds = kinds;
+    this.settling = settling;
   }
 
   ResourceDiff compare(Intent intent, @Nullable LiveResource live) {
+    ResourceDiff diff = compared(intent, live);
+    return live == null ? diff : diff.withForeign(() -> settling.foreign(intent, live));
+  }
+
+  private ResourceDiff compared(Intent intent, @Nullable LiveResource live) {
     Sides sides = Sides.of(intent, live);
+    Digest subject = settling.subject(intent);
     Optional<Receipt> receipt =
-        context.receipt(intent.key()).filter(r -> r.intent().equals(intent.digest()));
+        context.receipt(intent.key()).filter(r -> r.intent().equals(subject));
+    ApplyTerms terms = context.terms(intent.manifest().kind());
+    Optional<Receipt> trusted = receipt.filter(context::trusts);
     // The very object that was found synced: nothing about it needs to be looked at again.
-    if (live != null && isTrusted(receipt, known -> known.isOf(live))) {
-      return asApplied(sides, live);
+    if (live != null && trusted.filter(r -> r.isOf(live, terms)).isPresent()) {
+      return asApplied(sides, live, trusted.get());
     }
     Optional<String> obstacle = obstacle(intent, live);
     if (obstacle.isPresent()) {
       return diff(sides, Finding.predicted(Verdict.REJECTED, obstacle.get()), List.of());
     }
-    Schema schema = context.schema(intent.manifest().kind());
-    return live != null && isTrusted(receipt, known -> known.holds(intent, live, schema, manager()))
-        ? asApplied(sides, live)
-        : predicted(sides, schema, receipt.isPresent());
+    Settlement settlement = settling.settle(intent, live);
+    Sides settled = Sides.of(intent, live, settlement);
+    return live != null
+            && !settled.rewritesOwners()
+            && settled.obstacle().isEmpty()
+            && trusted.filter(r -> r.holds(settlement.sent(), live, terms)).isPresent()
+        ? asApplied(settled, live, trusted.get())
+        : heldUp(predicted(settled, terms, receipt.isPresent()));
   }
 
-  private boolean isTrusted(Optional<Receipt> receipt, Predicate<Receipt> condition) {
-    return context.trustsReceipts() && receipt.filter(condition).isPresent();
+  /** What others own and a rule leaves them shows as drift, but is not to be applied. */
+  private static ResourceDiff heldUp(ResourceDiff diff) {
+    return diff.sides()
+        .obstacle()
+        .filter(why -> diff.verdict() != Verdict.REJECTED)
+        .map(
+            why ->
+                new ResourceDiff(
+                    diff.key(),
+                    diff.sides(),
+                    Finding.predicted(Verdict.REJECTED, why),
+                    diff.changes()))
+        .orElse(diff);
   }
 
   private Optional<String> obstacle(Intent intent, @Nullable LiveResource live) {
@@ -53,19 +78,20 @@ final class ResourceComparer {
     return claim.or(() -> kinds.reasonNotServed(intent.manifest().kind()));
   }
 
-  private static ResourceDiff asApplied(Sides sides, LiveResource live) {
+  private static ResourceDiff asApplied(Sides sides, LiveResource live, Receipt receipt) {
     return diff(
-        sides.withPredicted(live.manifest()), Finding.confirmed(Verdict.SYNCED, ""), List.of());
+            sides.withPredicted(live.manifest()), Finding.confirmed(Verdict.SYNCED, ""), List.of())
+        .knownBy(receipt.renewedFor(live));
   }
 
   private String manager() {
     return context.fieldManager();
   }
 
-  private ResourceDiff predicted(Sides sides, Schema schema, boolean appliedBefore) {
+  private ResourceDiff predicted(Sides sides, ApplyTerms terms, boolean appliedBefore) {
     Intent intent = sides.requiredIntent();
     LiveResource live = sides.live();
-    Prediction prediction = Prediction.of(intent, live, schema, manager());
+    Prediction prediction = Prediction.of(intent, sides.before(), terms);
     if (prediction instanceof Prediction.Invalid invalid) {
       return diff(sides, Finding.predicted(Verdict.REJECTED, invalid.reason()), List.of());
     }
@@ -74,12 +100,21 @@ final class ResourceComparer {
     }
     if (prediction instanceof Predicted predicted) {
       ResourceDiff diff = compared(sides, predicted, Doubt.NONE);
-      // What was applied as it is and still looks changed may only be spelled otherwise.
-      return appliedBefore && diff.verdict() == Verdict.CHANGED
-          ? compared(sides, predicted, new Doubt("the same was applied before"))
+      return diff.verdict() == Verdict.CHANGED && !sides.rewritesOwners()
+          ? doubt(diff, appliedBefore).map(doubt -> compared(sides, predicted, doubt)).orElse(diff)
           : diff;
     }
     return guessed(sides, (Prediction.Undecided) prediction);
+  }
+
+  /** What was applied as it is and still looks changed may only be spelled otherwise. */
+  private static Optional<Doubt> doubt(ResourceDiff diff, boolean appliedBefore) {
+    return appliedBefore
+        ? Optional.of(new Doubt("the same was applied before"))
+        : FilledIn.in(diff.changes())
+            .map(
+                path ->
+                    new Doubt("the server may have filled in what %s has more".formatted(path)));
   }
 
   private static String whyCreated(Intent intent) {
@@ -97,7 +132,10 @@ final class ResourceComparer {
   private ResourceDiff guessed(Sides sides, Prediction.Undecided undecided) {
     return undecided
         .guess()
-        .map(guess -> compared(sides, guess, new Doubt(undecided.why())))
+        .map(
+            guess ->
+                compared(
+                    sides, guess, sides.rewritesOwners() ? Doubt.NONE : new Doubt(undecided.why())))
         .orElseGet(() -> diff(sides, Finding.guessed(Verdict.SYNCED, undecided.why()), List.of()));
   }
 
@@ -116,18 +154,46 @@ final class ResourceComparer {
         live.manifest()
             .withContent(StoredForm.of(live.content(), predicted.object(), live.manifest().kind()));
     List<FieldChange> changes =
-        predicted.changesContent() ? changes(sides).between(live, object.content()) : List.of();
+        predicted.changesContent()
+            ? named(sides, changes(sides).between(live, object.content()))
+            : List.of();
     Verdict verdict =
-        changes.isEmpty()
-            ? predicted.change() == ApplyResult.Change.OWNERSHIP
+        !changes.isEmpty()
+            ? Verdict.CHANGED
+            : sides.rewritesOwners() || changesOwnership(live, predicted)
                 ? Verdict.OWNERSHIP_ONLY
-                : Verdict.SYNCED
-            : Verdict.CHANGED;
+                : Verdict.SYNCED;
     return diff(shown(sides.withPredicted(object), changes), doubt.finding(verdict), changes);
+  }
+
+  /** Of our own fields, if all that is written is stored as nothing. */
+  private boolean changesOwnership(LiveResource live, Predicted predicted) {
+    return predicted.changesContent()
+        ? !StatedFields.owned(live.content(), manager())
+            .equals(StatedFields.owned(predicted.object(), manager()))
+        : predicted.change() == ApplyResult.Change.OWNERSHIP;
+  }
+
+  /** What goes only because a strict rule suffers no fields of others says so. */
+  private static List<FieldChange> named(Sides sides, List<FieldChange> changes) {
+    return sides.foreign().isEmpty()
+        ? changes
+        : changes.stream()
+            .map(
+                change ->
+                    change.reason() == FieldChange.Reason.NO_LONGER_STATED
+                            && sides.foreign().contains(change.path())
+                        ? change.because(FieldChange.Reason.FOREIGN)
+                        : change)
+            .toList();
   }
 
   /** What becomes of the finding now that the server was asked. */
   ResourceDiff answered(ResourceDiff asked, ApplyOutcome outcome) {
+    return judged(asked, outcome).withForeign(asked::foreign);
+  }
+
+  private ResourceDiff judged(ResourceDiff asked, ApplyOutcome outcome) {
     Sides sides = asked.sides();
     if (outcome instanceof ApplyOutcome.Conflicted conflicted) {
       return rejected(asked, conflicted.message());

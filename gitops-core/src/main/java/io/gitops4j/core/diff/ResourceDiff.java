@@ -7,6 +7,7 @@ import io.gitops4j.core.merge.FieldSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,34 +20,87 @@ public final class ResourceDiff {
   private final Sides sides;
   private final Finding finding;
   private final List<FieldChange> changes;
+  private final Asides asides;
 
   ResourceDiff(ResourceKey key, Sides sides, Finding finding, List<FieldChange> changes) {
+    this(key, sides, finding, changes, new Asides(null, List::of));
+  }
+
+  private ResourceDiff(
+      ResourceKey key, Sides sides, Finding finding, List<FieldChange> changes, Asides asides) {
     this.key = key;
     this.sides = sides;
     this.finding = finding;
     this.changes = List.copyOf(changes);
+    this.asides = asides;
+  }
+
+  /**
+   * What does not belong to the verdict.
+   *
+   * @param receipt the receipt that told it; null if more was looked at
+   */
+  private record Asides(@Nullable Receipt receipt, Supplier<List<ForeignField>> foreign) {}
+
+  /** The same, found by a receipt. */
+  ResourceDiff knownBy(Receipt known) {
+    return new ResourceDiff(key, sides, finding, changes, new Asides(known, asides.foreign));
+  }
+
+  /** The receipt that told it; empty if more was looked at. */
+  Optional<Receipt> receipt() {
+    return Optional.ofNullable(asides.receipt);
+  }
+
+  /** The same, told what others own. */
+  ResourceDiff withForeign(Supplier<List<ForeignField>> fields) {
+    return new ResourceDiff(key, sides, finding, changes, new Asides(asides.receipt, fields));
   }
 
   /**
    * What there is of an object; at least one of intent and live.
    *
+   * @param settlement what is sent for the intent; null as long as that is of no matter
    * @param shown the fields of interest in a text; empty for all
    */
   record Sides(
       @Nullable Intent intent,
       @Nullable LiveResource live,
+      @Nullable Settlement settlement,
       @Nullable Manifest predicted,
       FieldSet shown) {
     static Sides of(@Nullable Intent intent, @Nullable LiveResource live) {
-      return new Sides(intent, live, null, FieldSet.EMPTY);
+      return new Sides(intent, live, null, null, FieldSet.EMPTY);
+    }
+
+    static Sides of(Intent intent, @Nullable LiveResource live, Settlement settlement) {
+      return new Sides(intent, live, settlement, null, FieldSet.EMPTY);
     }
 
     Sides showing(FieldSet fields) {
-      return new Sides(intent, live, predicted, fields);
+      return new Sides(intent, live, settlement, predicted, fields);
     }
 
+    /** What is sent: what Git states, or what was settled in its place. */
     Intent requiredIntent() {
-      return Objects.requireNonNull(intent, "an intent");
+      return settlement == null ? Objects.requireNonNull(intent, "an intent") : settlement.sent();
+    }
+
+    /** The object as it would be right before the apply. */
+    @Nullable LiveResource before() {
+      return settlement == null ? live : settlement.before();
+    }
+
+    boolean rewritesOwners() {
+      return settlement != null && settlement.owners().isPresent();
+    }
+
+    Optional<String> obstacle() {
+      return settlement == null ? Optional.empty() : settlement.obstacle();
+    }
+
+    FieldSet foreign() {
+      return settlement == null ? FieldSet.EMPTY : settlement.foreign();
     }
 
     LiveResource requiredLive() {
@@ -54,7 +108,7 @@ public final class ResourceDiff {
     }
 
     Sides withPredicted(Manifest other) {
-      return new Sides(intent, live, other, shown);
+      return new Sides(intent, live, settlement, other, shown);
     }
   }
 
@@ -123,6 +177,28 @@ public final class ResourceDiff {
   /** Each field that would change; not empty if the verdict is {@link Verdict#CHANGED}. */
   public List<FieldChange> changes() {
     return changes;
+  }
+
+  /**
+   * The fields that others own and Git does not state, also defaults if another manager wrote them.
+   * They never count; under a strict rule those that do not belong to controllers are among {@link
+   * #changes} as well. Computed when asked for.
+   */
+  public List<ForeignField> foreign() {
+    return asides.foreign.get();
+  }
+
+  /**
+   * Whether a rule keeps the object from being applied, because others own fields of it: it counts
+   * as rejected, and others are applied all the same.
+   */
+  public boolean isHeldUp() {
+    return verdict() == Verdict.REJECTED && sides.obstacle().isPresent();
+  }
+
+  /** What departs from a plain apply of the intent, for a person. */
+  public List<String> notes() {
+    return sides.settlement() == null ? List.of() : sides.settlement().notes();
   }
 
   /** Whether this makes the application out of sync. */

@@ -26,8 +26,12 @@ final class StatedFields {
 
   /** What the applier owns by the object's own account; nothing if that can't be read. */
   static FieldSet owned(LiveResource live, String fieldManager) {
+    return owned(live.content(), fieldManager);
+  }
+
+  static FieldSet owned(MapValue object, String fieldManager) {
     try {
-      return ManagedFields.of(live.content())
+      return ManagedFields.of(object)
           .applied(fieldManager, "")
           .map(ManagedFieldsEntry::fields)
           .orElse(FieldSet.EMPTY);

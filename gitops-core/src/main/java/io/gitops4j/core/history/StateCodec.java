@@ -61,16 +61,20 @@ final class StateCodec {
   private static MapValue write(Receipt receipt) {
     return MapValue.of("intent", Fields.digest(receipt.intent()))
         .with("answer", Fields.digest(receipt.answer()))
+        .with("schema", Fields.digest(receipt.schema()))
         .with("uid", Scalar.of(receipt.uid()))
-        .with("resourceVersion", Scalar.of(receipt.resourceVersion()));
+        .with("resourceVersion", Scalar.of(receipt.resourceVersion()))
+        .with("since", Fields.time(receipt.since()));
   }
 
   private static Receipt receipt(Fields fields) {
     return new Receipt(
         fields.digest("intent"),
         fields.digest("answer"),
+        fields.digest("schema"),
         fields.text("uid"),
-        fields.text("resourceVersion"));
+        fields.text("resourceVersion"),
+        fields.time("since"));
   }
 
   private static MapValue write(Hold hold) {

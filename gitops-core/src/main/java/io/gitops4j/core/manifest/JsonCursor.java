@@ -11,7 +11,7 @@ final class JsonCursor {
   private final String text;
   private int index;
   private int line;
-  private int lineStart;
+  private int column;
   private int counted;
 
   JsonCursor(DocumentText document) {
@@ -38,16 +38,25 @@ final class JsonCursor {
     }
   }
 
+  /** Counts on from where it was asked last: answers of servers are one line of megabytes. */
   SourcePosition position() {
     for (; counted < index; counted++) {
       char c = text.charAt(counted);
       if (c == '\n'
           || (c == '\r' && (counted + 1 == text.length() || text.charAt(counted + 1) != '\n'))) {
         line++;
-        lineStart = counted + 1;
+        column = 0;
+      } else if (!isSecondHalf(c)) {
+        column++;
       }
     }
-    return document.position(line, text.codePointCount(lineStart, index));
+    return document.position(line, column);
+  }
+
+  private boolean isSecondHalf(char c) {
+    return Character.isLowSurrogate(c)
+        && counted > 0
+        && Character.isHighSurrogate(text.charAt(counted - 1));
   }
 
   boolean take(String word) {

@@ -19,14 +19,18 @@ public final class Manifest {
   private final MapValue content;
   private final GroupVersionKind kind;
   private final ResourceKey key;
-  private final @Nullable SourcePosition position;
+  private final Origin origin;
 
-  private Manifest(
-      MapValue content, GroupVersionKind kind, ResourceKey key, @Nullable SourcePosition position) {
+  private Manifest(MapValue content, GroupVersionKind kind, ResourceKey key, Origin origin) {
     this.content = content;
     this.kind = kind;
     this.key = key;
-    this.position = position;
+    this.origin = origin;
+  }
+
+  /** Where the document, and the items of its lists, were read. */
+  private record Origin(@Nullable SourcePosition position, @Nullable ItemPlaces items) {
+    static final Origin UNKNOWN = new Origin(null, null);
   }
 
   /**
@@ -36,15 +40,21 @@ public final class Manifest {
    *     these is no text
    */
   public static Manifest of(MapValue content) {
-    return create(content, null);
+    return create(content, Origin.UNKNOWN);
   }
 
   /** Like {@link #of(MapValue)}, for content that was read from a place. */
   public static Manifest of(MapValue content, SourcePosition position) {
-    return create(content, position);
+    return create(content, new Origin(position, null));
   }
 
-  private static Manifest create(MapValue content, @Nullable SourcePosition position) {
+  /** Of a document whose list items have known places. */
+  static Manifest of(Node.MapNode document) {
+    return create(document.value(), new Origin(document.position(), ItemPlaces.of(document)));
+  }
+
+  private static Manifest create(MapValue content, Origin origin) {
+    SourcePosition position = origin.position();
     String apiVersion = required(content, position, "apiVersion");
     String kindName = required(content, position, "kind");
     GroupVersionKind kind;
@@ -62,7 +72,7 @@ public final class Manifest {
     }
     String namespace = content.textAt("metadata", "namespace").orElse("");
     return new Manifest(
-        content, kind, new ResourceKey(kind.group(), kindName, namespace, name), position);
+        content, kind, new ResourceKey(kind.group(), kindName, namespace, name), origin);
   }
 
   private static String required(
@@ -105,7 +115,18 @@ public final class Manifest {
 
   /** Where the document was read, if it was read. */
   public Optional<SourcePosition> position() {
-    return Optional.ofNullable(position);
+    return Optional.ofNullable(origin.position());
+  }
+
+  /**
+   * Where the innermost list item on a path was read, or the document if the path has none that was
+   * read.
+   *
+   * @param path of fields and indexes
+   */
+  public Optional<SourcePosition> positionOf(FieldPath path) {
+    ItemPlaces items = origin.items();
+    return items == null ? position() : items.of(path).or(this::position);
   }
 
   /** {@code metadata.labels}; entries that are no text are left out. */
@@ -127,9 +148,9 @@ public final class Manifest {
     return Collections.unmodifiableMap(texts);
   }
 
-  /** This manifest with other content of the same place. */
+  /** This manifest with other content of the same place; items of lists count as they did. */
   public Manifest withContent(MapValue changed) {
-    return create(changed, position);
+    return create(changed, origin);
   }
 
   /** This manifest in a namespace; empty removes {@code metadata.namespace}. */
@@ -163,6 +184,6 @@ public final class Manifest {
   /** The identity and, if known, the position; never the content. */
   @Override
   public String toString() {
-    return position == null ? key.toString() : key + " (" + position + ")";
+    return position().map(position -> key + " (" + position + ")").orElseGet(key::toString);
   }
 }

@@ -41,7 +41,7 @@ final class ObjectReader {
     if (manifests.size() == limits.maxDocuments()) {
       throw ManifestReader.tooMany(map.position(), limits);
     }
-    manifests.add(Manifest.of(map.value(), map.position()));
+    manifests.add(Manifest.of(map));
   }
 
   private void addItems(Node.MapNode list, String kind, Node items) {

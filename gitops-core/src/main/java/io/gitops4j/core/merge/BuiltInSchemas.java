@@ -1,8 +1,7 @@
 package io.gitops4j.core.merge;
 
-import static java.util.Objects.requireNonNull;
-
 import io.gitops4j.core.manifest.GroupVersionKind;
+import io.gitops4j.core.merge.SchemaLibrary.Reading;
 import io.gitops4j.core.merge.ServerProfile.Deviation;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,56 +9,80 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Schemas of kinds that belong to Kubernetes itself, as current versions of it merge them. They
- * know every list and map that is not merged by default, and the usual scalars; fields that they do
- * not name are allowed.
+ * Schemas of kinds that belong to Kubernetes itself, for when the server's own are not at hand.
+ *
+ * <p>They come in two forms. The open ones allow undeclared fields: a server may be newer than they
+ * are, so a field that they do not know is no reason to expect a refusal. The {@linkplain #closed
+ * closed} ones refuse undeclared fields, as a server does that knows nothing but them. What a
+ * server publishes itself ({@link OpenApiSchemas}) is closed.
  *
  * @since 0.1.0
  */
 public final class BuiltInSchemas {
-  private static final String RESOURCE = "kubernetes.schema";
+  private static final String OF_1_20 = "kubernetes-1.20.schema";
+  private static final String CHANGES = "kubernetes-current.schema";
+  private static final Map<Form, SchemaLibrary> LIBRARIES = new ConcurrentHashMap<>();
 
   private BuiltInSchemas() {}
 
-  /** The schema of a kind, empty if the kind is not built in or not known here. */
+  /**
+   * The open schema of a kind as current servers merge it, empty if the kind is not built in or not
+   * known here.
+   */
   public static Optional<Schema> of(GroupVersionKind kind) {
-    return Optional.ofNullable(Holder.KINDS.get(kind));
+    return of(kind, ServerProfile.CURRENT);
   }
 
-  /** As {@link #of(GroupVersionKind)}, but as a server of this profile merges the kind. */
+  /** The open schema of a kind as a server merges it, empty if the kind is not known here. */
   public static Optional<Schema> of(GroupVersionKind kind, ServerProfile profile) {
-    boolean differs =
-        profile.has(Deviation.MISSING_DEFAULTED_KEY_FAILS)
-            && kind.equals(GroupVersionKind.of("v1", "Service"));
-    return differs ? Optional.of(Holder.SERVICE_WITHOUT_DEFAULT) : of(kind);
+    return library(true, profile).of(kind);
   }
 
-  /** Every kind that is known. */
+  /** The closed schema of a kind as a server merges it, empty if it does not know the kind. */
+  public static Optional<Schema> closed(GroupVersionKind kind, ServerProfile profile) {
+    return library(false, profile).of(kind);
+  }
+
+  /** Every kind that is known of current servers. */
   public static Set<GroupVersionKind> kinds() {
-    return Holder.KINDS.keySet();
+    return library(true, ServerProfile.CURRENT).kinds();
   }
 
-  private static final class Holder {
-    static final Map<GroupVersionKind, Schema> KINDS = load();
-
-    static final Schema SERVICE_WITHOUT_DEFAULT =
-        requireNonNull(KINDS.get(GroupVersionKind.of("v1", "Service")), "Service")
-            .withField("spec", spec -> spec.withField("ports", Schema::withoutKeyDefaults));
+  /** What every object has, closed. */
+  static Schema metadata(ServerProfile profile) {
+    return library(false, profile).type("meta.v1.ObjectMeta");
   }
 
-  private static Map<GroupVersionKind, Schema> load() {
+  private static SchemaLibrary library(boolean open, ServerProfile profile) {
+    Reading reading = new Reading(open, profile.has(Deviation.QUANTITIES_ARE_TEXTS));
+    return LIBRARIES.computeIfAbsent(
+        new Form(reading, profile.has(Deviation.TYPES_OF_1_20)), BuiltInSchemas::load);
+  }
+
+  private record Form(Reading reading, boolean asOf120) {}
+
+  private static SchemaLibrary load(Form form) {
+    SchemaText old = SchemaText.read(lines(OF_1_20));
+    SchemaText text = form.asOf120() ? old : old.amendedBy(lines(CHANGES));
+    return new SchemaLibrary(text, form.reading());
+  }
+
+  private static List<String> lines(String name) {
     InputStream resource =
-        requireNonNull(BuiltInSchemas.class.getResourceAsStream(RESOURCE), RESOURCE);
+        Objects.requireNonNull(BuiltInSchemas.class.getResourceAsStream(name), name);
     try (BufferedReader reader =
         new BufferedReader(new InputStreamReader(resource, StandardCharsets.UTF_8))) {
-      return SchemaReader.read(reader.lines().toList());
+      return reader.lines().toList();
     } catch (IOException e) {
-      throw new UncheckedIOException("the schemas of Kubernetes can't be read from " + RESOURCE, e);
+      throw new UncheckedIOException("the schemas of Kubernetes can't be read from " + name, e);
     }
   }
 }

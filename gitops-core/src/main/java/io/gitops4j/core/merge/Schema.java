@@ -1,17 +1,20 @@
 package io.gitops4j.core.merge;
 
+import io.gitops4j.core.kernel.Digest;
 import io.gitops4j.core.manifest.FieldPath.Element;
 import io.gitops4j.core.manifest.FieldPath.Field;
 import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.merge.Shapes.ListKind;
 import io.gitops4j.core.merge.Shapes.ListShape;
 import io.gitops4j.core.merge.Shapes.MapShape;
-import io.gitops4j.core.merge.Shapes.ScalarKind;
+import io.gitops4j.core.merge.Shapes.ScalarShape;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,15 +28,13 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class Schema {
-  private static final Schema TEXT = of(Shapes.scalar(ScalarKind.TEXT));
-  private static final Schema NUMBER = of(Shapes.scalar(ScalarKind.NUMBER));
-  private static final Schema BOOLEAN = of(Shapes.scalar(ScalarKind.BOOLEAN));
-  private static final Schema SCALAR = of(Shapes.scalar(ScalarKind.ANY));
+  private static final Map<ScalarKind, Schema> SCALARS = scalars();
   private static final Schema DEDUCED = new Schema(Schema::deducedShapes);
   private static final Schema ATOMIC = DEDUCED.asAtomic();
 
   private final Supplier<Shapes> source;
   private volatile @Nullable Shapes shapes;
+  private volatile @Nullable Digest digest;
 
   private Schema(Supplier<Shapes> source) {
     this.source = source;
@@ -45,27 +46,51 @@ public final class Schema {
 
   private static Shapes deducedShapes() {
     return new Shapes(
-        ScalarKind.ANY, ListShape.atomic(deduced()), new MapShape(false, Map.of(), deduced()));
+        new ScalarShape(ScalarKind.ANY, ScalarKind.ANY),
+        ListShape.atomic(deduced()),
+        new MapShape(false, Map.of(), deduced()));
+  }
+
+  private static Map<ScalarKind, Schema> scalars() {
+    Map<ScalarKind, Schema> schemas = new EnumMap<>(ScalarKind.class);
+    for (ScalarKind kind : ScalarKind.values()) {
+      schemas.put(kind, of(Shapes.scalar(kind)));
+    }
+    return schemas;
+  }
+
+  /** A scalar of a kind. */
+  public static Schema scalar(ScalarKind kind) {
+    return Objects.requireNonNull(SCALARS.get(kind), "kind");
+  }
+
+  /** A scalar that a merge takes as a text only, as older servers do with quantities. */
+  static Schema spelledAsText(ScalarKind kind) {
+    return of(new Shapes(new ScalarShape(kind, ScalarKind.TEXT), null, null));
+  }
+
+  static Schema map(MapShape shape) {
+    return of(Shapes.map(shape));
   }
 
   /** A text. */
   public static Schema text() {
-    return TEXT;
+    return scalar(ScalarKind.TEXT);
   }
 
   /** An integral or other number. */
   public static Schema number() {
-    return NUMBER;
+    return scalar(ScalarKind.NUMBER);
   }
 
   /** True or false. */
   public static Schema bool() {
-    return BOOLEAN;
+    return scalar(ScalarKind.BOOLEAN);
   }
 
-  /** Any scalar, such as an int-or-string or a quantity. */
+  /** Any scalar. */
   public static Schema scalar() {
-    return SCALAR;
+    return scalar(ScalarKind.ANY);
   }
 
   /** A list that is owned as a whole. */
@@ -129,19 +154,9 @@ public final class Schema {
     return new Schema(() -> shapes().asAtomic());
   }
 
-  /** The same struct with one field changed. */
-  Schema withField(String name, UnaryOperator<Schema> change) {
-    MapShape before = shapes().granularMap();
-    Map<String, Schema> fields = new LinkedHashMap<>(before.fields());
-    fields.computeIfPresent(name, (key, schema) -> change.apply(schema));
-    return of(Shapes.map(new MapShape(before.isAtomic(), Map.copyOf(fields), before.others())));
-  }
-
-  /** The same list, whose keys have no defaults. */
-  Schema withoutKeyDefaults() {
-    ListShape before = shapes().granularList();
-    List<ListKey> keys = before.keys().stream().map(key -> ListKey.of(key.name())).toList();
-    return of(Shapes.list(new ListShape(before.kind(), before.items(), keys)));
+  /** The same type, owned entry by entry if it is a map. */
+  Schema asGranular() {
+    return new Schema(() -> shapes().asGranular());
   }
 
   Shapes shapes() {
@@ -153,8 +168,29 @@ public final class Schema {
     return known;
   }
 
-  /** The type below an element, {@link #deduced} where nothing is known. */
-  Schema below(Element element) {
+  /**
+   * What tells this schema from others: schemas with one digest merge alike. Computed once, and the
+   * same after a restart.
+   */
+  public Digest digest() {
+    Digest known = digest;
+    if (known == null) {
+      known = SchemaDigest.of(this);
+      digest = known;
+    }
+    return known;
+  }
+
+  /** What a scalar of this type stands for, empty if the type has no scalars. */
+  public Optional<ScalarKind> scalarKind() {
+    return Optional.ofNullable(shapes().scalar()).map(ScalarShape::kind);
+  }
+
+  /**
+   * The type of what an element of a map or list of this type selects, {@link #deduced} where
+   * nothing is known; all items of a list are of one type.
+   */
+  public Schema below(Element element) {
     Shapes known = shapes();
     if (element instanceof Field field) {
       return known.map() == null ? deduced() : known.map().schemaOf(field.name());

@@ -88,15 +88,28 @@ public final class ServerProfile {
      */
     OTHER_SPELLING_IS_A_WRITE(24),
     /**
-     * Where a CRD has one int-or-string field, its lists are atomic: a matter of the schema that is
-     * built of the CRD. Not documented when this went.
+     * Where a CRD has one int-or-string field, in any of its versions, its objects are merged as if
+     * it had no schema at all: every list is atomic, those of their metadata too. A matter of the
+     * schema that is built of the CRD. Not documented when this went.
      */
     INT_OR_STRING_MAKES_LISTS_ATOMIC(21),
     /**
      * An apply that changes nothing but owners stamps its entry with the time. Not documented when
      * this went.
      */
-    OWNERSHIP_CHANGES_TIME(21);
+    OWNERSHIP_CHANGES_TIME(21),
+    /**
+     * An apply must spell quantities as texts: {@code cpu: 1} is an internal error. Not documented
+     * when this went.
+     */
+    QUANTITIES_ARE_TEXTS(21),
+    /** The kinds of Kubernetes itself, their fields and how they are merged are those of 1.20. */
+    TYPES_OF_1_20(21),
+    /**
+     * What a schema says nothing of is owned as a whole, also where it is a map. Not documented when
+     * this went.
+     */
+    UNDESCRIBED_IS_ATOMIC(21);
 
     private final int goneInMinor;
 

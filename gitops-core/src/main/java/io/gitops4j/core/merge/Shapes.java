@@ -9,9 +9,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the type may be: the value's own JSON type chooses. */
-record Shapes(@Nullable ScalarKind scalar, @Nullable ListShape list, @Nullable MapShape map) {
+record Shapes(@Nullable ScalarShape scalar, @Nullable ListShape list, @Nullable MapShape map) {
   static Shapes scalar(ScalarKind kind) {
-    return new Shapes(kind, null, null);
+    return new Shapes(new ScalarShape(kind, kind), null, null);
   }
 
   static Shapes list(ListShape shape) {
@@ -90,31 +90,19 @@ record Shapes(@Nullable ScalarKind scalar, @Nullable ListShape list, @Nullable M
         map == null ? null : new MapShape(true, map.fields(), map.others()));
   }
 
-  /** What a scalar may be. */
-  enum ScalarKind {
-    TEXT("a text"),
-    NUMBER("a number"),
-    BOOLEAN("true or false"),
-    ANY("a scalar");
+  Shapes asGranular() {
+    return new Shapes(
+        scalar, list, map == null ? null : new MapShape(false, map.fields(), map.others()));
+  }
 
-    private final String phrase;
-
-    ScalarKind(String phrase) {
-      this.phrase = phrase;
+  /** What a scalar stands for, and as what a merge takes it, which may be stricter. */
+  record ScalarShape(ScalarKind kind, ScalarKind merged) {
+    boolean allows(Value value) {
+      return merged.allows(value);
     }
 
     String phrase() {
-      return phrase;
-    }
-
-    boolean allows(Value value) {
-      return switch (value.type()) {
-        case TEXT -> this == TEXT || this == ANY;
-        case INTEGER, DECIMAL -> this == NUMBER || this == ANY;
-        case BOOLEAN -> this == BOOLEAN || this == ANY;
-        case NULL -> true;
-        case MAP, LIST -> false;
-      };
+      return merged.phrase();
     }
   }
 

@@ -8,7 +8,7 @@ import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Value;
 import io.gitops4j.core.merge.Shapes.ListShape;
 import io.gitops4j.core.merge.Shapes.MapShape;
-import io.gitops4j.core.merge.Shapes.ScalarKind;
+import io.gitops4j.core.merge.Shapes.ScalarShape;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +34,7 @@ final class Validator {
     } else if (value instanceof ListValue list) {
       checkList(list, allowed(shapes.list(), value, shapes));
     } else if (!value.isNull()) {
-      ScalarKind kind = allowed(shapes.scalar(), value, shapes);
+      ScalarShape kind = allowed(shapes.scalar(), value, shapes);
       if (!kind.allows(value)) {
         throw trail.wrong("must be %s, was %s".formatted(kind.phrase(), phrase(value)));
       }

@@ -48,10 +48,15 @@ record ApplicationContext(
     return observer().observe(desired, state(), this::deployedIntents);
   }
 
+  /** The same without taking anything for synced because it was so before. */
+  Observation observeAnew(DesiredState desired) {
+    return observer().distrusting().observe(desired, state(), this::deployedIntents);
+  }
+
   /** A reader of the destination as it is now. */
   Observer observer() {
     ClusterTarget target = target();
-    return new Observer(target, target.info(), application, settings);
+    return new Observer(target, target.info(), application, settings).at(now());
   }
 
   /** What a deployment applied, as far as it was kept. */

@@ -76,6 +76,11 @@ final class ApplicationReconciler {
     return looks.atAll().status();
   }
 
+  /** The same without taking anything for synced because it was so before. */
+  ApplicationStatus hardRefresh() {
+    return looks.anew().status();
+  }
+
   /** What a failed ref check of the repository means for this application. */
   ApplicationStatus sourceFailed(GitOpsException failure) {
     return looks.failed(failure).status();

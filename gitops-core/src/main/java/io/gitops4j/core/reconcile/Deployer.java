@@ -1,7 +1,5 @@
 package io.gitops4j.core.reconcile;
 
-import io.gitops4j.core.cluster.LiveResource;
-import io.gitops4j.core.diff.Intent;
 import io.gitops4j.core.diff.Intents;
 import io.gitops4j.core.diff.Receipt;
 import io.gitops4j.core.history.ApplicationState;
@@ -17,7 +15,6 @@ import io.gitops4j.core.manifest.Manifest;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.ResourceKey;
 import io.gitops4j.core.manifest.Scalar;
-import io.gitops4j.core.merge.Schema;
 import io.gitops4j.core.source.Commit;
 import io.gitops4j.core.source.Person;
 import io.gitops4j.core.source.RevisionSelector;
@@ -146,7 +143,7 @@ final class Deployer {
     if (request.mode() == SyncRequest.Mode.REAL) {
       context
           .keeper()
-          .update(state -> afterwards(state, order, result, new Recording(request, started)));
+          .update(state -> afterwards(state, order, result, new Recording(request, started, plan)));
     }
     return result;
   }
@@ -175,11 +172,11 @@ final class Deployer {
                 new Hold(rejected, kept.id(), context.now(), initiator(request, Cause.ROLLBACK)));
   }
 
-  private record Recording(SyncRequest request, Instant started) {}
+  private record Recording(SyncRequest request, Instant started, SyncPlan plan) {}
 
   private ApplicationState afterwards(
       ApplicationState before, Order order, SyncResult result, Recording recording) {
-    ApplicationState state = before.withReceipts(receipts(before, order, result));
+    ApplicationState state = before.withReceipts(receipts(before, recording.plan(), result));
     if (!result.isSuccess()) {
       return state;
     }
@@ -198,21 +195,16 @@ final class Deployer {
    * What the cluster made of an intent is what is wanted, though it spells it otherwise or fills in
    * what no prediction knows.
    */
-  private Map<ResourceKey, Receipt> receipts(
-      ApplicationState before, Order order, SyncResult result) {
+  private static Map<ResourceKey, Receipt> receipts(
+      ApplicationState before, SyncPlan plan, SyncResult result) {
     Map<ResourceKey, Receipt> receipts = new TreeMap<>(before.receipts());
     for (ResourceResult each : result.resources()) {
-      Optional<Intent> intent = order.content().intents().get(each.key());
-      if (intent.isPresent() && each.answer().isPresent()) {
-        receipts.put(each.key(), receipt(intent.get(), each.answer().get()));
+      Optional<SyncStep> step = plan.step(each.key());
+      if (each.answer().isPresent() && step.orElse(null) instanceof SyncStep.Apply apply) {
+        receipts.put(each.key(), apply.settling().receipt(apply.intent(), each.answer().get()));
       }
     }
     return receipts;
-  }
-
-  private Receipt receipt(Intent intent, LiveResource answer) {
-    Schema schema = context.target().schema(intent.manifest().kind());
-    return Receipt.of(intent, answer, schema, context.settings().fieldManager());
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.gitops4j.core.reconcile;
 
 import io.gitops4j.core.application.Application;
+import io.gitops4j.core.application.FieldRules;
 import io.gitops4j.core.cluster.ClusterInfo;
 import io.gitops4j.core.diff.IntentContext;
 import io.gitops4j.core.diff.Redactor;
@@ -17,6 +18,7 @@ import java.time.Duration;
  * @param pollInterval how often each repository is asked for its refs, at the latest
  * @param budget what one rendering may cost
  * @param redactor how values of Secrets are masked and hashed
+ * @param fieldRules which fields of live objects are whose, in every application
  * @since 0.1.0
  */
 public record EngineSettings(
@@ -24,7 +26,8 @@ public record EngineSettings(
     String fieldManager,
     Duration pollInterval,
     RenderBudget budget,
-    Redactor redactor) {
+    Redactor redactor,
+    FieldRules fieldRules) {
   /** How often a repository is asked unless told otherwise: every three minutes. */
   public static final Duration DEFAULT_POLL_INTERVAL = Duration.ofMinutes(3);
 
@@ -41,7 +44,8 @@ public record EngineSettings(
           DEFAULT_FIELD_MANAGER,
           DEFAULT_POLL_INTERVAL,
           RenderBudget.DEFAULT,
-          Redactor.withoutHashes());
+          Redactor.withoutHashes(),
+          FieldRules.DEFAULT);
 
   /** Refuses an empty field manager and an interval of nothing. */
   public EngineSettings {
@@ -57,27 +61,37 @@ public record EngineSettings(
 
   /** The same for another engine instance. */
   public EngineSettings withInstance(InstanceId other) {
-    return new EngineSettings(other, fieldManager, pollInterval, budget, redactor);
+    return new EngineSettings(other, fieldManager, pollInterval, budget, redactor, fieldRules);
   }
 
   /** The same with another field manager. */
   public EngineSettings withFieldManager(String other) {
-    return new EngineSettings(instance, other, pollInterval, budget, redactor);
+    return new EngineSettings(instance, other, pollInterval, budget, redactor, fieldRules);
   }
 
   /** The same with another poll interval. */
   public EngineSettings withPollInterval(Duration other) {
-    return new EngineSettings(instance, fieldManager, other, budget, redactor);
+    return new EngineSettings(instance, fieldManager, other, budget, redactor, fieldRules);
   }
 
   /** The same with another budget. */
   public EngineSettings withBudget(RenderBudget other) {
-    return new EngineSettings(instance, fieldManager, pollInterval, other, redactor);
+    return new EngineSettings(instance, fieldManager, pollInterval, other, redactor, fieldRules);
   }
 
   /** The same with another way to mask. */
   public EngineSettings withRedactor(Redactor other) {
-    return new EngineSettings(instance, fieldManager, pollInterval, budget, other);
+    return new EngineSettings(instance, fieldManager, pollInterval, budget, other, fieldRules);
+  }
+
+  /** The same with other rules about fields. */
+  public EngineSettings withFieldRules(FieldRules other) {
+    return new EngineSettings(instance, fieldManager, pollInterval, budget, redactor, other);
+  }
+
+  /** What holds in an application: the engine's rules and its own. */
+  FieldRules fieldRules(Application application) {
+    return fieldRules.and(application.fieldRules());
   }
 
   IntentContext intents(Application application, ClusterInfo cluster) {

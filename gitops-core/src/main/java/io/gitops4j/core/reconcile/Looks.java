@@ -9,6 +9,7 @@ import io.gitops4j.core.source.RevisionSelector;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -53,17 +54,26 @@ final class Looks {
     return at(Optional.empty());
   }
 
+  /** The same without taking anything for synced because it was so before. */
+  Look anew() {
+    return at(Optional.empty(), context::observeAnew);
+  }
+
   /**
    * The same without asking the repository.
    *
    * @param revision what the selector means; empty to ask
    */
   Look at(Optional<Revision> revision) {
+    return at(revision, context::observe);
+  }
+
+  private Look at(Optional<Revision> revision, Function<DesiredState, Observation> observer) {
     long turn = slot.turn();
     try {
       DesiredState desired = desired(revision);
       Receipts receipts = new Receipts(context.state().receipts());
-      Observation observation = context.observe(desired);
+      Observation observation = observer.apply(desired);
       return found(
           observation,
           context

@@ -14,12 +14,15 @@ import io.gitops4j.core.diff.ResourceDiff;
 import io.gitops4j.core.history.ApplicationState;
 import io.gitops4j.core.history.Deployment;
 import io.gitops4j.core.manifest.ResourceKey;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Reads a cluster and compares: prediction first, the cluster's own dry run only where prediction
@@ -30,13 +33,39 @@ final class Observer {
   private final ClusterInfo info;
   private final Application application;
   private final EngineSettings settings;
+  private final UnaryOperator<ComparisonContext> trust;
 
   Observer(
       ClusterTarget target, ClusterInfo info, Application application, EngineSettings settings) {
+    this(target, info, application, settings, context -> context);
+  }
+
+  private Observer(
+      ClusterTarget target,
+      ClusterInfo info,
+      Application application,
+      EngineSettings settings,
+      UnaryOperator<ComparisonContext> trust) {
     this.target = target;
     this.info = info;
     this.application = application;
     this.settings = settings;
+    this.trust = trust;
+  }
+
+  /** The same at a time, from which old receipts end. */
+  Observer at(Instant now) {
+    return trusting(context -> context.at(now));
+  }
+
+  /** The same without taking anything for synced by its receipt alone. */
+  Observer distrusting() {
+    return trusting(ComparisonContext::distrustingReceipts);
+  }
+
+  private Observer trusting(UnaryOperator<ComparisonContext> more) {
+    return new Observer(
+        target, info, application, settings, context -> more.apply(trust.apply(context)));
   }
 
   /**
@@ -47,17 +76,12 @@ final class Observer {
   Observation observe(
       DesiredState desired, ApplicationState state, Function<Deployment, Intents> archived) {
     LiveState live = read(desired.intents(), state);
-    Comparison comparison = compare(desired.intents(), live, state);
     boolean isDeployed =
         state.kept().filter(current -> current.desiredState().equals(desired.digest())).isPresent();
+    Optional<Intents> last = isDeployed ? Optional.empty() : state.kept().map(archived);
+    Comparison comparison = compare(desired.intents(), live, state, last);
     Comparison deployed =
-        isDeployed
-            ? comparison
-            : state
-                .kept()
-                .map(archived)
-                .map(intents -> compare(intents, live, state))
-                .orElse(comparison);
+        last.map(intents -> compare(intents, live, state, Optional.empty())).orElse(comparison);
     return new Observation(
         desired, live, comparison, state.current().isPresent() && differs(deployed));
   }
@@ -87,25 +111,30 @@ final class Observer {
     return namespaces;
   }
 
-  /** What applying these intents, and pruning what left them, would change. */
-  Comparison compare(Intents intents, LiveState live, ApplicationState state) {
+  /**
+   * What applying these intents, and pruning what left them, would change.
+   *
+   * @param last what was applied last, if it is anything else
+   */
+  Comparison compare(
+      Intents intents, LiveState live, ApplicationState state, Optional<Intents> last) {
     ComparisonContext context =
         ComparisonContext.of(
                 settings.intents(application, info), settings.fieldManager(), target::schema)
             .withReceipts(state.receipts())
-            .withRedactor(settings.redactor());
+            .withRedactor(settings.redactor())
+            .withFieldRules(settings.fieldRules(application));
+    context = trust.apply(last.map(context::withLastIntents).orElse(context));
     Comparison predicted = Comparison.of(intents, live, context);
-    return predicted.undecided().isEmpty()
-        ? predicted
-        : predicted.withAnswers(ask(predicted, intents));
+    return predicted.undecided().isEmpty() ? predicted : predicted.withAnswers(ask(predicted));
   }
 
-  private Map<ResourceKey, ApplyOutcome> ask(Comparison predicted, Intents intents) {
+  private Map<ResourceKey, ApplyOutcome> ask(Comparison predicted) {
     Map<ResourceKey, ApplyOutcome> answers = new LinkedHashMap<>();
     for (ResourceKey key : predicted.undecided()) {
-      intents
-          .get(key)
-          .map(intent -> ApplyRequest.forced(intent.manifest(), settings.fieldManager()).asDryRun())
+      predicted
+          .question(key)
+          .map(document -> ApplyRequest.forced(document, settings.fieldManager()).asDryRun())
           .ifPresent(question -> answers.put(key, target.apply(question)));
     }
     return answers;

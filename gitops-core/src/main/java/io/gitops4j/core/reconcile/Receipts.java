@@ -1,9 +1,8 @@
 package io.gitops4j.core.reconcile;
 
-import io.gitops4j.core.diff.Intent;
+import io.gitops4j.core.diff.Comparison;
 import io.gitops4j.core.diff.Receipt;
 import io.gitops4j.core.history.ApplicationState;
-import io.gitops4j.core.history.StoredIntent;
 import io.gitops4j.core.kernel.Digest;
 import io.gitops4j.core.manifest.ResourceKey;
 import java.util.HashSet;
@@ -50,11 +49,17 @@ final class Receipts {
   private static boolean isWanted(
       ResourceKey key, Receipt receipt, Observation observation, ApplicationState now) {
     Set<Digest> wanted = new HashSet<>();
-    observation.desired().intents().get(key).map(Intent::digest).ifPresent(wanted::add);
+    Comparison under = observation.comparison();
+    observation
+        .desired()
+        .intents()
+        .get(key)
+        .map(intent -> under.subject(key, intent.digest()))
+        .ifPresent(wanted::add);
     now.kept().stream()
         .flatMap(kept -> kept.intents().stream())
         .filter(intent -> intent.key().equals(key))
-        .map(StoredIntent::digest)
+        .map(intent -> under.subject(key, intent.digest()))
         .forEach(wanted::add);
     return wanted.contains(receipt.intent());
   }

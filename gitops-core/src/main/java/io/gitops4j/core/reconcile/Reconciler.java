@@ -55,6 +55,7 @@ public final class Reconciler implements AutoCloseable {
    */
   public void manage(Application application) {
     ports.cluster(application.destination().cluster());
+    settings.fieldRules(application).checked();
     applications.compute(
         application.name(),
         (name, before) -> before == null ? begun(application) : before.with(application));
@@ -90,6 +91,14 @@ public final class Reconciler implements AutoCloseable {
   /** Looks at Git and the cluster now. */
   public ApplicationStatus refresh(ApplicationName name) {
     return of(name).refresh();
+  }
+
+  /**
+   * Looks at Git and the cluster now, and at every object anew: none is taken for synced because an
+   * earlier look or sync found it so.
+   */
+  public ApplicationStatus hardRefresh(ApplicationName name) {
+    return of(name).hardRefresh();
   }
 
   /** Looks, and does what the policy says. */

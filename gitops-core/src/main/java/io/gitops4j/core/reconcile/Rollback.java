@@ -7,6 +7,7 @@ import io.gitops4j.core.history.Deployment;
 import io.gitops4j.core.history.DeploymentId;
 import io.gitops4j.core.history.Hold;
 import io.gitops4j.core.history.IntentArchive.Retrieved;
+import io.gitops4j.core.history.StateException;
 import io.gitops4j.core.kernel.Digest;
 import io.gitops4j.core.kernel.GitOpsException;
 import io.gitops4j.core.sync.SyncPlan;
@@ -61,7 +62,10 @@ final class Rollback {
     ApplicationState state = context.state();
     Comparison comparison =
         observer.compare(
-            intents, WithheldSecrets.without(observer.read(intents, state), retrieved), state);
+            intents,
+            WithheldSecrets.without(observer.read(intents, state), retrieved),
+            state,
+            appliedLast(state, past));
     Deployer.Order order =
         Deployer.Order.backTo(
             past,
@@ -71,6 +75,19 @@ final class Rollback {
     SyncResult result =
         new Deployer(context).carryOut(SyncPlan.of(comparison, request), order, request, operation);
     return WithheldSecrets.reported(result, retrieved);
+  }
+
+  /** A rollback must not fail because of what it goes back from: without that, less is mended. */
+  private Optional<Intents> appliedLast(ApplicationState state, Deployment past) {
+    try {
+      return state
+          .kept()
+          .filter(kept -> !kept.id().equals(past.id()))
+          .map(kept -> context.retrieve(kept).documents())
+          .map(documents -> Intents.ofStored(documents, context.settings().redactor()));
+    } catch (StateException e) {
+      return Optional.empty();
+    }
   }
 
   /**

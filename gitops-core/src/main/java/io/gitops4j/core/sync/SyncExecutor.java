@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Carries out a plan, step by step: the only part of the engine that changes a cluster. Between
@@ -138,23 +139,33 @@ public final class SyncExecutor {
         return prune(prune);
       }
       if (step instanceof SyncStep.Apply apply) {
-        return apply(apply.key(), apply.intent().manifest());
+        return applied(apply.key(), () -> applier().apply(apply, this::send));
       }
-      return apply(step.key(), ((SyncStep.CreateNamespace) step).namespace());
+      Manifest namespace = ((SyncStep.CreateNamespace) step).namespace();
+      return applied(
+          step.key(), () -> new SettledApply.Done(send(applier().request(namespace)), ""));
     }
 
-    private ResourceResult apply(ResourceKey key, Manifest manifest) {
+    private SettledApply applier() {
+      return new SettledApply(target, ownership.fieldManager(), retries, isDryRun());
+    }
+
+    private ApplyOutcome send(ApplyRequest request) {
+      ResourceKey key = request.manifest().key();
+      return retries.call(() -> ask(request), failure -> mayPass(key, failure));
+    }
+
+    private ResourceResult applied(ResourceKey key, Supplier<SettledApply.Done> apply) {
       if (isDryRun() && livesInPlannedNamespace(key)) {
         return ResourceResult.without(
             key, Code.CREATED, "(dry run) not asked: its namespace does not exist yet");
       }
-      ApplyRequest apply = new ApplyRequest(manifest, ownership.fieldManager(), true, isDryRun());
       try {
-        ApplyOutcome outcome = retries.call(() -> ask(apply), failure -> mayPass(key, failure));
-        if (outcome instanceof ApplyOutcome.Applied) {
-          newKinds.taken(manifest);
+        SettledApply.Done done = apply.get();
+        if (done.outcome() instanceof ApplyOutcome.Applied applied) {
+          newKinds.taken(applied.resource().manifest());
         }
-        return read(key, outcome);
+        return read(key, done);
       } catch (ClusterException e) {
         if (isDryRun() && newKinds.isAwaited(key.groupKind(), e)) {
           return ResourceResult.without(
@@ -185,7 +196,8 @@ public final class SyncExecutor {
           .anyMatch(step -> step.key().name().equals(key.namespace()));
     }
 
-    private ResourceResult read(ResourceKey key, ApplyOutcome outcome) {
+    private ResourceResult read(ResourceKey key, SettledApply.Done done) {
+      ApplyOutcome outcome = done.outcome();
       if (outcome instanceof ApplyOutcome.Applied applied) {
         Code code =
             switch (applied.change()) {
@@ -194,7 +206,7 @@ public final class SyncExecutor {
               case UNCHANGED -> Code.UNCHANGED;
             };
         return new ResourceResult(
-            key, code, isDryRun() ? "(dry run)" : "", Optional.of(applied.resource()));
+            key, code, isDryRun() ? "(dry run)" : done.message(), Optional.of(applied.resource()));
       }
       if (outcome instanceof ApplyOutcome.Rejected rejected) {
         return ResourceResult.without(

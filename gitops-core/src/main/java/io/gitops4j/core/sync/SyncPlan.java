@@ -4,6 +4,7 @@ import io.gitops4j.core.cluster.LiveResource;
 import io.gitops4j.core.diff.Comparison;
 import io.gitops4j.core.diff.Intent;
 import io.gitops4j.core.diff.ResourceDiff;
+import io.gitops4j.core.diff.Settling;
 import io.gitops4j.core.diff.Verdict;
 import io.gitops4j.core.kernel.Digest;
 import io.gitops4j.core.manifest.ResourceKey;
@@ -19,7 +20,8 @@ import java.util.stream.Stream;
  *
  * <p>Order: the namespace of the destination if it is to be created, then applies by kind (as Argo
  * CD orders them) and name, then prunes the other way round. Only objects that differ are touched.
- * An object that the cluster would refuse blocks the whole plan: nothing is done by halves.
+ * An object that the cluster would refuse blocks the whole plan: nothing is done by halves. One
+ * that a rule about fields keeps from being applied fails alone.
  *
  * <p>Pruning: off unless the request allows it; an empty desired state prunes nothing unless the
  * request says that it is intended; {@code Prune=false} on the live object keeps it; more than 10
@@ -81,14 +83,18 @@ public final class SyncPlan {
   private static List<SyncStep.Apply> applies(Comparison comparison) {
     return comparison.resources().stream()
         .filter(
-            diff -> diff.verdict() == Verdict.CHANGED || diff.verdict() == Verdict.OWNERSHIP_ONLY)
-        .flatMap(SyncPlan::apply)
+            diff ->
+                diff.verdict() == Verdict.CHANGED
+                    || diff.verdict() == Verdict.OWNERSHIP_ONLY
+                    || diff.isHeldUp())
+        .flatMap(diff -> apply(diff, comparison.settling()))
         .sorted(Comparator.comparing(SyncStep.Apply::key, KindOrder.APPLYING))
         .toList();
   }
 
-  private static Stream<SyncStep.Apply> apply(ResourceDiff diff) {
-    return diff.intent().stream().map(intent -> new SyncStep.Apply(intent, diff.live().isEmpty()));
+  private static Stream<SyncStep.Apply> apply(ResourceDiff diff, Settling settling) {
+    return diff.intent().stream()
+        .map(intent -> new SyncStep.Apply(intent, diff.live().isEmpty(), settling, diff.notes()));
   }
 
   private static List<LiveResource> pruneOrder(List<LiveResource> extra) {
@@ -99,7 +105,7 @@ public final class SyncPlan {
 
   private static List<Blocker> blockersOf(Comparison comparison) {
     return comparison.resources().stream()
-        .filter(diff -> diff.verdict() == Verdict.REJECTED)
+        .filter(diff -> diff.verdict() == Verdict.REJECTED && !diff.isHeldUp())
         .map(diff -> new Blocker(diff.key(), diff.why()))
         .toList();
   }
@@ -177,7 +183,7 @@ public final class SyncPlan {
       return "nothing to do";
     }
     List<String> lines = new ArrayList<>();
-    steps.forEach(step -> lines.add("%-9s  %s".formatted(step.verb(), step.key())));
+    steps.forEach(step -> lines.add("%-9s  %s%s".formatted(step.verb(), step.key(), notes(step))));
     remaining.forEach(
         kept ->
             lines.add(
@@ -188,6 +194,12 @@ public final class SyncPlan {
         blocker ->
             lines.add("%-9s  %s (%s)".formatted("blocked", blocker.key(), blocker.reason())));
     return String.join("\n", lines);
+  }
+
+  private static String notes(SyncStep step) {
+    return step instanceof SyncStep.Apply apply && !apply.notes().isEmpty()
+        ? " (" + String.join("; ", apply.notes()) + ")"
+        : "";
   }
 
   /**

@@ -2,8 +2,10 @@ package io.gitops4j.core.sync;
 
 import io.gitops4j.core.cluster.LiveResource;
 import io.gitops4j.core.diff.Intent;
+import io.gitops4j.core.diff.Settling;
 import io.gitops4j.core.manifest.Manifest;
 import io.gitops4j.core.manifest.ResourceKey;
+import java.util.List;
 
 /**
  * One thing that a plan does to one object.
@@ -39,11 +41,19 @@ public sealed interface SyncStep {
   /**
    * Applies an intent.
    *
-   * @param intent what is sent
+   * @param intent what Git states
    * @param creates whether the object does not exist yet
+   * @param settling what is sent of it, decided against the object at the moment of the step
+   * @param notes what departs from a plain apply as far as it is known now, for a person
    * @since 0.1.0
    */
-  record Apply(Intent intent, boolean creates) implements SyncStep {
+  record Apply(Intent intent, boolean creates, Settling settling, List<String> notes)
+      implements SyncStep {
+    /** Copies the notes. */
+    public Apply {
+      notes = List.copyOf(notes);
+    }
+
     @Override
     public ResourceKey key() {
       return intent.key();

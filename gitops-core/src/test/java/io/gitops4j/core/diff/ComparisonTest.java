@@ -367,7 +367,43 @@ class ComparisonTest {
               LIVE);
 
       assertThat(diff.verdict()).isEqualTo(Verdict.REJECTED);
-      assertThat(diff.why()).contains("GET_HOSTS_FROM").doesNotContain("canary");
+      assertThat(diff.why())
+          .isEqualTo(
+              ".spec.template.spec.containers[name=\"php-redis\"].env[name=\"GET_HOSTS_FROM\"] is stated twice, at guestbook.yaml:29 and :31: keep one of them");
+    }
+
+    @Test
+    void forEveryItemThatIsStatedTwice() {
+      String service =
+          """
+          apiVersion: v1
+          kind: Service
+          metadata: {name: dns, finalizers: [x/y, x/z, x/y]}
+          spec:
+            ports:
+              - {port: 53, name: a}
+              - {port: 53, protocol: UDP, name: b}
+              - {port: 53, protocol: TCP, name: c}
+          """;
+
+      assertThat(compare(intents(service), LiveState.EMPTY).resources().get(0))
+          .satisfies(
+              diff -> {
+                assertThat(diff.verdict()).isEqualTo(Verdict.REJECTED);
+                assertThat(diff.why())
+                    .isEqualTo(
+                        ".metadata.finalizers[=\"x/y\"] is stated twice, as items 1 and 3 of its list at guestbook.yaml:3; "
+                            + ".spec.ports[port=53,protocol=\"TCP\"] is stated twice, at guestbook.yaml:6 and :8: keep one of them");
+              });
+    }
+
+    @Test
+    void whenAnAnnotationIsNoText() {
+      String git =
+          edited(GIT, "      creationTimestamp: null\n", "      annotations: {scrape: 1}\n");
+
+      assertThat(deployment(git, LIVE).why())
+          .isEqualTo(".spec.template.metadata.annotations.scrape: must be a text, was a number");
     }
   }
 

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -35,6 +36,8 @@ final class Guestbook {
               served("v1", "ConfigMap", "configmaps", true),
               served("v1", "Secret", "secrets", true),
               served("v1", "Namespace", "namespaces", false),
+              served("v1", "ResourceQuota", "resourcequotas", true),
+              served("rbac.authorization.k8s.io/v1", "Role", "roles", true),
               served("batch/v1", "Job", "jobs", true),
               served("autoscaling/v2", "HorizontalPodAutoscaler", "hpas", true),
               served("autoscaling/v1", "HorizontalPodAutoscaler", "hpas", true),
@@ -56,6 +59,11 @@ final class Guestbook {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  static Object json(String json) {
+    return Objects.requireNonNull(
+        ManifestReader.create().readValues("a test", json).get(0).toPlain());
   }
 
   static List<Manifest> manifests(String yaml) {
@@ -101,6 +109,10 @@ final class Guestbook {
 
   static ComparisonContext context() {
     return ComparisonContext.of(CONTEXT, MANAGER, Guestbook::schema);
+  }
+
+  static ApplyTerms terms(Intent intent) {
+    return ApplyTerms.of(schema(intent.manifest().kind()), MANAGER, Instant.EPOCH);
   }
 
   static Comparison compare(Intents intents, LiveState live) {

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class IntentsTest {
   private static final String SETTINGS =
@@ -101,6 +103,19 @@ class IntentsTest {
     }
 
     @Test
+    void spellsAmountsAsTexts() {
+      MapValue quota =
+          intent(
+                  "{apiVersion: v1, kind: ResourceQuota, metadata: {name: q}, spec: {hard: {pods: 10, cpu: 0.5, memory: 1e9, x: 1Gi}}}")
+              .manifest()
+              .content();
+
+      assertThat(quota.mapAt("spec", "hard"))
+          .isEqualTo(
+              Value.of(Map.of("pods", "10", "cpu", "500m", "memory", "1000000000", "x", "1Gi")));
+    }
+
+    @Test
     void foldsTheTextsOfASecret() {
       MapValue secret =
           intent(
@@ -119,6 +134,69 @@ class IntentsTest {
       assertThat(secret.mapAt("stringData"))
           .as("what is no text stays, for the server to refuse it")
           .isEqualTo(Value.of(Map.of("port", 6379)));
+    }
+
+    @Test
+    void keepsWhatIsEmptyButNotWhatIsNull() {
+      MapValue document =
+          intent(
+                  """
+                  apiVersion: apps/v1
+                  kind: Deployment
+                  metadata: {name: frontend, annotations: {}, labels: null}
+                  spec:
+                    paused: false
+                    template:
+                      spec:
+                        tolerations: []
+                        nodeSelector: {}
+                        hostNetwork: false
+                        volumes: [{name: tmp, emptyDir: {}}, {name: old, hostPath: null}]
+                        containers:
+                          - {name: web, resources: {}, args: ["a", null], command: null, workingDir: ""}
+                  """)
+              .manifest()
+              .content();
+
+      assertThat(document.mapAt("metadata").keys())
+          .containsExactlyInAnyOrder("name", "namespace", "annotations");
+      assertThat(document.mapAt("spec").toPlain())
+          .as("an empty value is stated, and owned: who adds to it is put right")
+          .isEqualTo(
+              Value.of(
+                      Guestbook.json(
+                          """
+                          {"paused": false, "template": {"spec": {
+                            "tolerations": [], "nodeSelector": {}, "hostNetwork": false,
+                            "volumes": [{"name": "tmp", "emptyDir": {}}, {"name": "old"}],
+                            "containers": [{"name": "web", "resources": {}, "args": ["a", null], "workingDir": ""}]}}}
+                          """))
+                  .toPlain());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        textBlock =
+            """
+            data: {a: b2xk}, stringData: {a: new}   | {"data": {"a": "bmV3"}}
+            stringData: {a: new}                    | {"data": {"a": "bmV3"}}
+            data: {a: b2xk}, stringData: {}         | {"data": {"a": "b2xk"}}
+            data: {a: b2xk}, stringData: null       | {"data": {"a": "b2xk"}}
+            data: {a: null}, stringData: {a: ''}    | {"data": {"a": ""}}
+            data: {}, stringData: {}                | {"data": {}}
+            data: null, stringData: {a: null}       | {}
+            stringData: {a: ü€}                     | {"data": {"a": "w7zigqw="}}
+            stringData: {a: [x], b: c}              | {"stringData": {"a": ["x"]}, "data": {"b": "Yw=="}}
+            """)
+    void foldsStringDataAsTheServerDoes(String fields, String folded) {
+      MapValue secret =
+          intent("{apiVersion: v1, kind: Secret, metadata: {name: s}, " + fields + "}")
+              .manifest()
+              .content();
+
+      assertThat(secret.without("apiVersion").without("kind").without("metadata"))
+          .isEqualTo(Value.of(Guestbook.json(folded)));
     }
 
     @Test

@@ -19,21 +19,29 @@ import io.gitops4j.core.manifest.ResourceKey;
 import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.merge.ManagedFields;
 import io.gitops4j.core.merge.ManagedFieldsEntry;
+import io.gitops4j.core.merge.Schema;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What receipts and answers to dry runs make of a comparison. */
 class ServersWordTest {
   private static final String LIVE = deploymentOf("frontend-live.yaml");
 
-  /** Git spells what the server stores as {@code 100m} in another way. */
-  private static final String GIT =
-      edited(deploymentOf("frontend.yaml"), "cpu: 100m", "cpu: '0.1'");
+  /** A webhook makes {@code 100m} of what Git asks for. */
+  private static final String GIT = edited(deploymentOf("frontend.yaml"), "cpu: 100m", "cpu: 120m");
 
+  private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
   private static final Intents INTENTS = intents(GIT);
   private static final Intent INTENT = INTENTS.all().get(0);
+
+  private static final ApplyTerms TERMS =
+      ApplyTerms.of(Guestbook.schema(INTENT.manifest().kind()), MANAGER, NOON);
 
   private static String deploymentOf(String file) {
     String text = text(file);
@@ -41,8 +49,7 @@ class ServersWordTest {
   }
 
   private static Receipt receiptOfTheApply() {
-    return Receipt.of(
-        INTENT, liveObject(LIVE), Guestbook.schema(INTENT.manifest().kind()), MANAGER);
+    return Receipt.of(INTENT, liveObject(LIVE), TERMS);
   }
 
   private static Comparison compare(Intents intents, String live) {
@@ -86,9 +93,7 @@ class ServersWordTest {
 
       assertThat(comparison.status()).isEqualTo(SyncStatus.SYNCED);
       assertThat(comparison.receipts().get(DEPLOYMENT))
-          .isEqualTo(
-              new Receipt(
-                  INTENT.digest(), receiptOfTheApply().answer(), liveObject(LIVE).uid(), "1300"));
+          .isEqualTo(receiptOfTheApply().renewedFor(liveObject(later)));
     }
 
     @Test
@@ -101,6 +106,43 @@ class ServersWordTest {
       assertThat(comparison.undecided()).containsExactly(DEPLOYMENT);
       assertThat(comparison.withAnswers(answering(LIVE, Change.UNCHANGED)).status())
           .isEqualTo(SyncStatus.SYNCED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "PT0S, true",
+      "PT24H, true",
+      "PT24H0.001S, false",
+      "-PT1S, false",
+    })
+    void holdsForADay(Duration age, boolean holds) {
+      ComparisonContext later =
+          context().withReceipts(Map.of(DEPLOYMENT, receiptOfTheApply())).at(NOON.plus(age));
+
+      Comparison comparison =
+          Comparison.of(INTENTS, live(edited(LIVE, "\"1207\"", "\"1300\"")), later);
+
+      assertThat(comparison.undecided().isEmpty()).isEqualTo(holds);
+      Comparison judged =
+          holds ? comparison : comparison.withAnswers(answering(LIVE, Change.UNCHANGED));
+      assertThat(judged.receipts().get(DEPLOYMENT))
+          .extracting(Receipt::since, Receipt::resourceVersion)
+          .containsExactly(holds ? NOON : NOON.plus(age), "1300");
+    }
+
+    @Test
+    void isOverWhenTheKindIsMergedInAnotherWay() {
+      ComparisonContext other =
+          ComparisonContext.of(Guestbook.CONTEXT, MANAGER, kind -> Schema.deduced())
+              .withReceipts(Map.of(DEPLOYMENT, receiptOfTheApply()));
+
+      Comparison comparison = Comparison.of(INTENTS, live(LIVE), other);
+
+      assertThat(comparison.undecided()).as("asks the server").containsExactly(DEPLOYMENT);
+      Comparison judged = comparison.withAnswers(answering(LIVE, Change.UNCHANGED));
+      assertThat(judged.receipts().get(DEPLOYMENT))
+          .extracting(Receipt::schema)
+          .isEqualTo(Schema.deduced().digest());
     }
 
     @Test

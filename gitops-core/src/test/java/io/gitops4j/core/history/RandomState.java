@@ -53,7 +53,9 @@ final class RandomState {
       state = state.withLastSynced(new SyncPoint(revision(), selector()));
     }
     state = state.withKinds(many(() -> new GroupKind(pick("", "apps"), pick("Job", "Pod"))));
-    state = state.withReceipts(map(() -> new Receipt(digest(), digest(), text(), text())));
+    state =
+        state.withReceipts(
+            map(() -> new Receipt(digest(), digest(), digest(), text(), text(), time())));
     return new VersionedState(state, 1 + number(1_000_000));
   }
 

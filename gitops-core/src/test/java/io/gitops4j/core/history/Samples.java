@@ -106,6 +106,8 @@ final class Samples {
         .withKinds(List.of(new GroupKind("apps", "Deployment"), new GroupKind("", "Secret")))
         .withReceipts(
             Map.of(
-                FRONTEND.key(), new Receipt(digest("frontend"), digest("answer"), "0b1c", "4711")));
+                FRONTEND.key(),
+                new Receipt(
+                    digest("frontend"), digest("answer"), digest("schema"), "0b1c", "4711", NOON)));
   }
 }

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gitops4j.core.manifest.GroupVersionKind;
+import io.gitops4j.core.manifest.MapValue;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,16 +71,121 @@ class BuiltInSchemasTest {
       delimiter = '|',
       textBlock =
           """
+          apps/v1beta2        | Deployment
+          extensions/v1beta1  | Ingress
+          batch/v1            | CronJob
+          batch/v1beta1       | CronJob
+          autoscaling/v2      | HorizontalPodAutoscaler
+          policy/v1           | PodDisruptionBudget
+          discovery.k8s.io/v1 | EndpointSlice
+          flowcontrol.apiserver.k8s.io/v1 | FlowSchema
+          storage.k8s.io/v1   | CSIStorageCapacity
+          admissionregistration.k8s.io/v1 | ValidatingAdmissionPolicy
+          resource.k8s.io/v1  | ResourceClaim
+          """)
+  void oldAndNewKindsAreKnown(String apiVersion, String kind) {
+    assertThat(BuiltInSchemas.of(GroupVersionKind.of(apiVersion, kind))).isPresent();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          v1 | Service | {spec: {selector: {app: a}}} | .spec.selector.app | .spec.selector
+          v1 | Pod | {spec: {nodeSelector: {a: b}}} | .spec.nodeSelector.a | .spec.nodeSelector
+          v1 | Pod | {metadata: {ownerReferences: [{uid: a}]}} | .metadata.ownerReferences[uid="a"] .metadata.ownerReferences[uid="a"].uid | .metadata.ownerReferences[uid="a"]
+          v1 | PersistentVolume | {spec: {claimRef: {name: a}}} | .spec.claimRef.name | .spec.claimRef.name
+          batch/v1 | Job | {spec: {selector: {matchLabels: {a: b}}}} | .spec.selector | .spec.selector
+          """)
+  void olderServersOwnInSmallerParts(
+      String apiVersion, String kind, String object, String of120, String current) {
+    GroupVersionKind type = GroupVersionKind.of(apiVersion, kind);
+
+    assertThat(owned(object, BuiltInSchemas.of(type, ServerProfile.KUBERNETES_1_20)))
+        .isEqualTo(paths(of120));
+    assertThat(owned(object, BuiltInSchemas.of(type))).isEqualTo(paths(current));
+  }
+
+  private static Set<String> owned(String object, Optional<Schema> schema) {
+    return paths(ServerSideApply.fieldSetOf(map(object), schema.orElseThrow()));
+  }
+
+  @Test
+  void aClosedSchemaRefusesWhatItDoesNotKnow() {
+    GroupVersionKind kind = GroupVersionKind.of("v1", "ConfigMap");
+    MapValue object = map("{metadata: {name: a}, datta: {a: b}}");
+
+    ServerSideApply.validate(object, BuiltInSchemas.of(kind).orElseThrow());
+    assertThatThrownBy(
+            () ->
+                ServerSideApply.validate(
+                    object, BuiltInSchemas.closed(kind, ServerProfile.CURRENT).orElseThrow()))
+        .hasMessage(".datta: field not declared in schema");
+  }
+
+  @Test
+  void olderServersTakeNoNumbersAsQuantities() {
+    GroupVersionKind kind = GroupVersionKind.of("v1", "ResourceQuota");
+    MapValue object = map("{spec: {hard: {cpu: 1}}}");
+
+    ServerSideApply.validate(object, BuiltInSchemas.of(kind).orElseThrow());
+    assertThatThrownBy(
+            () ->
+                ServerSideApply.validate(
+                    object, BuiltInSchemas.of(kind, ServerProfile.KUBERNETES_1_20).orElseThrow()))
+        .hasMessage(".spec.hard.cpu: must be a text, was a number");
+  }
+
+  @Test
+  void everyTypeThatIsReferredToIsThere() {
+    for (ServerProfile profile : List.of(ServerProfile.CURRENT, ServerProfile.KUBERNETES_1_20)) {
+      for (GroupVersionKind kind : BuiltInSchemas.kinds()) {
+        BuiltInSchemas.closed(kind, profile).ifPresent(schema -> walk(schema, new HashSet<>()));
+      }
+    }
+  }
+
+  private static void walk(Schema schema, Set<Shapes> seen) {
+    Shapes shapes = schema.shapes();
+    if (!seen.add(shapes) || schema.equals(Schema.deduced())) {
+      return;
+    }
+    if (shapes.list() != null) {
+      walk(shapes.list().items(), seen);
+    }
+    if (shapes.map() != null) {
+      shapes.map().fields().values().forEach(field -> walk(field, seen));
+      if (shapes.map().others() != null) {
+        walk(shapes.map().others(), seen);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
           typ A            | line 1: expected 'type NAME' or 'kind NAME VERSION', was 'typ A'
           '  a: text'      | line 1: expected 'FIELD: TYPE' below a type or kind, was 'a: text'
           """)
   void refusesAMalformedSchema(String line, String message) {
-    assertThatThrownBy(() -> SchemaReader.read(List.of(line))).hasMessage(message);
+    assertThatThrownBy(() -> SchemaText.read(List.of(line))).hasMessage(message);
+  }
+
+  @Test
+  void refusesATypeThatIsThereTwice() {
+    assertThatThrownBy(() -> SchemaText.read(List.of("type A", "type A")))
+        .hasMessage("line 2: type 'A' is there twice");
   }
 
   @Test
   void refusesATypeThatIsNotThere() {
-    assertThatThrownBy(() -> SchemaReader.read(List.of("type A", "  b: list[name] B")))
-        .hasMessage("there is no type 'B'");
+    SchemaText text = SchemaText.read(List.of("type A", "  b: list[name] B"));
+    Schema type = new SchemaLibrary(text, new SchemaLibrary.Reading(true, false)).type("A");
+
+    assertThatThrownBy(() -> walk(type, new HashSet<>())).hasMessage("there is no type 'B'");
   }
 }

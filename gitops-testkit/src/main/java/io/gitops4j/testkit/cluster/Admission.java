@@ -4,10 +4,10 @@ import io.gitops4j.core.cluster.ApplyOutcome.Cause;
 import io.gitops4j.core.manifest.ListValue;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.ResourceKey;
-import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,21 +25,33 @@ final class Admission {
           "resourceVersion",
           "deletionTimestamp",
           "deletionGracePeriodSeconds");
+  private static final List<String> NOT_ON_CREATION =
+      List.of("resourceVersion", "selfLink", "deletionTimestamp", "deletionGracePeriodSeconds");
 
   private final ObjectStore store;
   private final Identifiers ids;
   private final Supplier<Instant> clock;
-  private final ServiceAddresses addresses;
+  private final KindRules rules;
 
-  Admission(ObjectStore store, Identifiers ids, Supplier<Instant> clock) {
+  Admission(ObjectStore store, Identifiers ids, Supplier<Instant> clock, KindRules rules) {
     this.store = store;
     this.ids = ids;
     this.clock = clock;
-    this.addresses = new ServiceAddresses(store);
+    this.rules = rules;
   }
 
   String time() {
-    return clock.get().truncatedTo(ChronoUnit.SECONDS).toString();
+    return now().toString();
+  }
+
+  /** In whole seconds, as the server writes times. */
+  Instant now() {
+    return clock.get().truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  /** A body as the server reads it: by its own types, with defaults. */
+  MapValue decoded(ServedKind kind, MapValue object) {
+    return ordered(typed(kind, object));
   }
 
   /**
@@ -50,46 +62,67 @@ final class Admission {
     requireNamespace(kind, key);
     MapValue filled = kind.hasStatus() ? object.without("status") : object;
     filled = addressed(kind, key, filled);
+    for (String field : NOT_ON_CREATION) {
+      filled = Fields.remove(filled, "metadata", field);
+    }
     filled = Fields.set(filled, ids.uid(), "metadata", "uid");
     filled = Fields.set(filled, time(), "metadata", "creationTimestamp");
-    if (kind.countsGenerations()) {
+    if (rules.countsGenerations(kind)) {
       filled = Fields.set(filled, 1, "metadata", "generation");
     }
-    filled = generated(kind, filled);
+    filled = rules.generated(kind, filled);
     filled = typed(kind, filled);
-    refuse(key, Validation.of(kind.groupKind(), null, filled));
-    return ordered(filled);
+    List<Cause> causes = new ArrayList<>(MetadataRules.ofCreated(kind, filled));
+    causes.addAll(rules.problems(kind, null, filled));
+    causes.addAll(kind.form().type().problems(filled));
+    refuse(key, causes);
+    return ordered(withDistinctOwners(filled));
   }
 
   /** Makes a changed object complete; what only the server may change is as it was. */
   MapValue updated(ServedKind kind, MapValue live, MapValue changed) {
     ResourceKey key = ApiServer.keyOf(live);
     MapValue filled = kind.hasStatus() ? withStatusOf(live, changed) : changed;
+    List<Cause> causes = new ArrayList<>(MetadataRules.ofChanged(kind, live, changed));
     filled = withServerFieldsOf(live, addressed(kind, key, filled));
-    filled = typed(kind, filled);
-    refuse(key, Validation.of(kind.groupKind(), live, filled));
-    if (kind.countsGenerations() && isNewGeneration(key, live, filled)) {
+    filled = typed(kind, rules.regenerated(kind, live, typed(kind, filled)));
+    filled = withDistinctOwners(filled);
+    causes.addAll(rules.problems(kind, live, filled));
+    causes.addAll(kind.form().type().problems(filled));
+    refuse(key, causes);
+    if (rules.countsGenerations(kind) && KindRules.isNewGeneration(kind, live, filled)) {
       long generation = live.integerAt("metadata", "generation").orElse(0L) + 1;
       filled = Fields.set(filled, generation, "metadata", "generation");
     }
     return ordered(filled);
   }
 
-  /** The live object with the status, and annotations, of a changed one. */
+  /** The live object with the status, and what else its writers may change, of a changed one. */
   MapValue updatedStatus(ServedKind kind, MapValue live, MapValue changed) {
     MapValue filled = withStatusOf(changed, live);
-    Optional<Value> annotations = changed.at("metadata", "annotations");
-    if (annotations.isPresent()) {
-      filled = Fields.set(filled, annotations.get(), "metadata", "annotations");
+    MapValue metadata = withServerFieldsOf(live, changed).mapAt("metadata");
+    for (String field : kind.keptByStatus()) {
+      Optional<Value> was = live.at("metadata", field);
+      metadata = was.isPresent() ? metadata.with(field, was.get()) : metadata.without(field);
     }
-    return ordered(typed(kind, filled));
+    filled = filled.with("metadata", metadata);
+    return ordered(typed(kind, addressed(kind, ApiServer.keyOf(live), filled)));
   }
 
-  private static MapValue typed(ServedKind kind, MapValue object) {
+  /** An owner that is named twice counts once. */
+  private static MapValue withDistinctOwners(MapValue object) {
+    List<Value> owners = object.itemsAt("metadata", "ownerReferences");
+    List<Value> distinct = owners.stream().distinct().toList();
+    return distinct.size() == owners.size()
+        ? object
+        : Fields.set(object, new ListValue(distinct), "metadata", "ownerReferences");
+  }
+
+  private MapValue typed(ServedKind kind, MapValue object) {
     if (!kind.isBuiltIn()) {
-      return object;
+      return kind.form().type().read(object);
     }
-    MapValue typed = TypedStorage.of(Defaults.of(kind.groupKind(), TypedStorage.of(object)));
+    MapValue typed = rules.typed(kind, object);
     return kind.hasStatus() ? Fields.fallback(typed, MapValue.EMPTY, "status") : typed;
   }
 
@@ -119,41 +152,13 @@ final class Admission {
         : Fields.remove(named, "metadata", "namespace");
   }
 
-  private MapValue generated(ServedKind kind, MapValue object) {
-    return switch (kind.groupKind().toString()) {
-      case "Service" -> addresses.assign(object);
-      case "batch/Job" -> withJobLabels(object);
-      case "Namespace" ->
-          Fields.fallback(object, ListValue.of(Scalar.of("kubernetes")), "spec", "finalizers");
-      default -> object;
-    };
-  }
-
-  private static MapValue withJobLabels(MapValue job) {
-    if (job.at("spec", "manualSelector").equals(Optional.of(Scalar.of(true)))) {
-      return job;
-    }
-    String uid = ObjectStore.uid(job);
-    String name = job.textAt("metadata", "name").orElse("");
-    MapValue filled = job;
-    for (String prefix : List.of("batch.kubernetes.io/", "")) {
-      filled =
-          Fields.set(
-              filled, uid, "spec", "template", "metadata", "labels", prefix + "controller-uid");
-      filled =
-          Fields.set(filled, name, "spec", "template", "metadata", "labels", prefix + "job-name");
-    }
-    return Fields.set(
-        filled, uid, "spec", "selector", "matchLabels", "batch.kubernetes.io/controller-uid");
-  }
-
   private void requireNamespace(ServedKind kind, ResourceKey key) {
     if (!kind.resource().namespaced()) {
       return;
     }
     MapValue namespace = store.get(new ResourceKey("", "Namespace", "", key.namespace()));
     if (namespace == null) {
-      throw StatusException.notFound("namespaces \"%s\"".formatted(key.namespace()));
+      throw StatusException.namespaceNotFound(key.namespace());
     }
     if (namespace.at("metadata", "deletionTimestamp").isPresent()) {
       String why =
@@ -164,21 +169,8 @@ final class Admission {
               "metadata.namespace",
               "NamespaceTerminating",
               "namespace %s is being terminated".formatted(key.namespace()));
-      throw StatusException.forbidden(kind.named(key), why, cause);
+      throw StatusException.forbidden(kind, key, why, List.of(cause));
     }
-  }
-
-  /** The API server raises the generation of a Deployment for annotations too. */
-  private static boolean isNewGeneration(ResourceKey key, MapValue live, MapValue filled) {
-    boolean isAnnotated =
-        key.kind().equals("Deployment")
-            && !live.mapAt("metadata", "annotations")
-                .equals(filled.mapAt("metadata", "annotations"));
-    return isAnnotated || !intended(live).equals(intended(filled));
-  }
-
-  private static MapValue intended(MapValue object) {
-    return object.without("metadata").without("status");
   }
 
   private static void refuse(ResourceKey key, List<Cause> causes) {
@@ -200,10 +192,26 @@ final class Admission {
   MapValue terminating(MapValue live, List<Value> finalizers) {
     MapValue marked = Fields.set(live, time(), "metadata", "deletionTimestamp");
     marked = Fields.set(marked, 0, "metadata", "deletionGracePeriodSeconds");
-    if (!finalizers.isEmpty()) {
-      marked = Fields.set(marked, new ListValue(finalizers), "metadata", "finalizers");
-    }
     long generation = live.integerAt("metadata", "generation").orElse(0L);
-    return generation == 0 ? marked : Fields.set(marked, generation + 1, "metadata", "generation");
+    if (generation > 0) {
+      marked = Fields.set(marked, generation + 1, "metadata", "generation");
+    }
+    return withFinalizers(marked, finalizers);
+  }
+
+  /** Without a grace period. */
+  MapValue terminatingAtOnce(MapValue live, List<Value> finalizers) {
+    return withFinalizers(Fields.set(live, time(), "metadata", "deletionTimestamp"), finalizers);
+  }
+
+  MapValue terminatingNamespace(MapValue live) {
+    MapValue marked = Fields.set(live, time(), "metadata", "deletionTimestamp");
+    return Fields.set(marked, "Terminating", "status", "phase");
+  }
+
+  static MapValue withFinalizers(MapValue object, List<Value> finalizers) {
+    return finalizers.isEmpty()
+        ? Fields.remove(object, "metadata", "finalizers")
+        : Fields.set(object, new ListValue(finalizers), "metadata", "finalizers");
   }
 }

@@ -1,23 +1,13 @@
 package io.gitops4j.testkit.cluster;
 
-import io.gitops4j.core.cluster.ApplyOutcome;
 import io.gitops4j.core.cluster.ApplyOutcome.Change;
-import io.gitops4j.core.cluster.ApplyOutcome.FieldConflict;
-import io.gitops4j.core.cluster.ApplyRequest;
-import io.gitops4j.core.cluster.LiveResource;
-import io.gitops4j.core.manifest.FieldPath;
 import io.gitops4j.core.manifest.Manifest;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.ResourceKey;
-import io.gitops4j.core.merge.ApplyOptions;
 import io.gitops4j.core.merge.ApplyResult;
-import io.gitops4j.core.merge.FieldSet;
-import io.gitops4j.core.merge.ManagedFields;
 import io.gitops4j.core.merge.MergeException;
-import io.gitops4j.core.merge.ServerSideApply;
-import io.gitops4j.core.merge.UpdateOptions;
 import java.time.Instant;
-import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -27,207 +17,203 @@ import org.jspecify.annotations.Nullable;
  * around every call.
  */
 final class ApiServer {
-  private static final FieldSet STATUS = FieldSet.of(FieldPath.of("status"));
-
   private final ServedKinds kinds;
   private final ObjectStore store;
   private final Identifiers ids;
-  private final Supplier<Instant> clock;
+  private final FieldManagers managers;
   private final Admission admission;
   private final Admission rehearsal;
 
-  ApiServer(ServedKinds kinds, ObjectStore store, Identifiers ids, Supplier<Instant> clock) {
+  ApiServer(
+      ServedKinds kinds,
+      ObjectStore store,
+      Identifiers ids,
+      Supplier<Instant> clock,
+      InMemoryClusterBuilder settings) {
     this.kinds = kinds;
     this.store = store;
     this.ids = ids;
-    this.clock = clock;
-    this.admission = new Admission(store, ids, clock);
+    this.managers = new FieldManagers(settings.profile(), clock);
+    KindRules rules = new KindRules(settings.release(), store);
+    this.admission = new Admission(store, ids, clock, rules);
     // Dry runs draw other ids, so that they leave no trace in those of later objects.
-    this.rehearsal = new Admission(store, new Identifiers(-1), clock);
+    this.rehearsal = new Admission(store, new Identifiers(-1), clock, rules);
   }
 
   static ResourceKey keyOf(MapValue object) {
     return Manifest.of(object).key();
   }
 
-  ApplyOutcome apply(ApplyRequest request) {
-    ServedKind kind = kinds.require(request.manifest().kind());
-    try {
-      return apply(kind, request);
-    } catch (StatusException e) {
-      return e.asOutcome();
-    } catch (MergeException e) {
-      String message =
-          "failed to create typed patch object (%s/%s; %s, Kind=%s): %s"
-              .formatted(
-                  request.manifest().namespace(),
-                  request.manifest().name(),
-                  request.manifest().kind().apiVersion(),
-                  request.manifest().kind().kind(),
-                  e.getMessage());
-      return new ApplyOutcome.Rejected("Unknown", message, List.of());
-    }
+  /** An object as it is after a write, or would be after a rehearsed one. */
+  record Written(MapValue object, Change change) {}
+
+  /** One object in the version that was asked for. */
+  MapValue get(ServedKind kind, ResourceKey key) {
+    return find(kind, key).orElseThrow(() -> StatusException.notFound(kind, key));
   }
 
-  private ApplyOutcome apply(ServedKind kind, ApplyRequest request) {
-    ResourceKey key = addressOf(kind, request.manifest().key());
-    MapValue live = store.get(key);
-    AppliedConfig config = AppliedConfig.of(request.manifest().content());
-    config.checkAgainst(live, kind.named(key));
-    ApplyOptions options = ApplyOptions.by(request.fieldManager(), clock.get());
-    options = request.force() ? options.forced() : options;
-    options = kind.hasStatus() ? options.ignoring(STATUS) : options;
-    MapValue stated = kind.hasStatus() ? config.content().without("status") : config.content();
-    ApplyResult result = ServerSideApply.apply(live, stated, options, kind.schema());
-    if (result instanceof ApplyResult.Conflicted conflicted) {
-      return conflicted(conflicted);
+  private Optional<MapValue> find(ServedKind kind, ResourceKey key) {
+    return Optional.ofNullable(store.get(key)).map(kind::inItsVersion);
+  }
+
+  /** POST. */
+  Written create(Write write, MapValue body) {
+    Identity.checkCreated(write, body);
+    MapValue named = withName(write, body);
+    ResourceKey key = ServedKinds.addressOf(write.kind(), write.key(), named);
+    return created(
+        write.about(key), managers.created(write, admission.decoded(write.kind(), named)));
+  }
+
+  private MapValue withName(Write write, MapValue object) {
+    MapValue typed = Fields.fallback(object, write.kind().kind().kind(), "kind");
+    typed = Fields.fallback(typed, write.kind().kind().apiVersion(), "apiVersion");
+    String name = typed.textAt("metadata", "name").orElse("");
+    String prefix = typed.textAt("metadata", "generateName").orElse("");
+    if (!name.isEmpty() || prefix.isEmpty()) {
+      return typed;
     }
-    MapValue merged = ((ApplyResult.Applied) result).object();
-    Admission rules = request.dryRun() ? rehearsal : admission;
+    String start = prefix.length() > 58 ? prefix.substring(0, 58) : prefix;
+    Identifiers source = write.dryRun() ? new Identifiers(-1) : ids;
+    return Fields.set(typed, start + source.suffix(), "metadata", "name");
+  }
+
+  private Written created(Write write, MapValue object) {
+    Admission rules = write.dryRun() ? rehearsal : admission;
+    MapValue complete = rules.created(write.kind(), write.key(), object);
+    if (store.get(write.key()) != null) {
+      throw StatusException.alreadyExists(write.kind(), write.key());
+    }
+    return new Written(
+        write.dryRun() ? complete : write.kind().inItsVersion(put(write, complete)),
+        Change.CREATED);
+  }
+
+  private MapValue put(Write write, MapValue object) {
+    return store.put(write.key(), kinds.asStored(object));
+  }
+
+  /** PUT. */
+  Written replace(Write write, MapValue body) {
+    Identity.checkReplaced(write, body);
+    boolean isNew = write.kind().has(ServedKind.Trait.UPSERT) && store.get(write.key()) == null;
+    if (isNew && write.subresource().isEmpty()) {
+      return created(write, managers.created(write, admission.decoded(write.kind(), body)));
+    }
+    MapValue live = get(write.kind(), write.key());
+    Identity.checkUid(write, live, body);
+    return updated(write, live, body);
+  }
+
+  /** PATCH, but not apply: the change is made to the object as it is, in the writer's version. */
+  Written patch(Write write, UnaryOperator<MapValue> change) {
+    MapValue live = get(write.kind(), write.key());
+    MapValue changed = change.apply(live);
+    Identity.checkPatched(write, changed);
+    return updated(write, live, changed);
+  }
+
+  /** Server-side apply. */
+  Written apply(Write write, MapValue body, boolean force) {
+    AppliedConfig config = AppliedConfig.of(write, body);
+    MapValue live = find(write.kind(), write.key()).orElse(null);
+    if (live == null && !write.subresource().isEmpty()) {
+      throw StatusException.notFound(write.kind(), write.key());
+    }
+    MapValue merged = merged(write, live, config.content(), force);
+    Identity.checkPatched(write, merged);
+    config.checkAgainst(write, live);
     return live == null
-        ? applied(key, rules.created(kind, key, merged), request, Change.CREATED)
-        : reapplied(key, live, rules.updated(kind, live, merged), request);
+        ? created(write, admission.decoded(write.kind(), merged))
+        : updated(write, live, config.withConditions(merged, body), object -> object);
   }
 
-  private static ApplyOutcome conflicted(ApplyResult.Conflicted result) {
-    List<FieldConflict> conflicts =
-        result.conflicts().stream()
-            .map(c -> new FieldConflict(c.path().toString(), c.owner().manager()))
-            .toList();
-    return new ApplyOutcome.Conflicted(conflicts, result.message());
+  private MapValue merged(Write write, @Nullable MapValue live, MapValue config, boolean force) {
+    ApplyResult result;
+    try {
+      result = managers.applied(write, live, config, force);
+    } catch (MergeException e) {
+      throw StatusException.internal("failed to create typed patch object: " + e.getMessage());
+    }
+    if (result instanceof ApplyResult.Conflicted conflicted) {
+      throw StatusException.conflicts(conflicted);
+    }
+    return ((ApplyResult.Applied) result).object();
   }
 
-  private ApplyOutcome reapplied(
-      ResourceKey key, MapValue live, MapValue merged, ApplyRequest request) {
-    return isSame(live, merged)
-        ? new ApplyOutcome.Applied(LiveResource.of(Manifest.of(live)), Change.UNCHANGED)
-        : applied(key, merged, request, Change.CONFIGURED);
+  private Written updated(Write write, MapValue live, MapValue changed) {
+    return updated(write, live, changed, object -> managers.updated(write, live, object));
   }
 
-  private ApplyOutcome applied(
-      ResourceKey key, MapValue object, ApplyRequest request, Change change) {
-    MapValue answer =
-        request.dryRun()
-            // a rehearsed creation has no version yet; "0" is that of no object
-            ? Fields.fallback(object, "0", "metadata", "resourceVersion")
-            : stored(key, object);
-    return new ApplyOutcome.Applied(LiveResource.of(Manifest.of(answer)), change);
+  private Written updated(
+      Write write, MapValue live, MapValue changed, UnaryOperator<MapValue> bookkeeping) {
+    Identity.checkVersion(write, live, changed);
+    MapValue decoded = bookkeeping.apply(admission.decoded(write.kind(), changed));
+    Admission rules = write.dryRun() ? rehearsal : admission;
+    MapValue complete =
+        write.isOfStatus()
+            ? rules.updatedStatus(write.kind(), live, decoded)
+            : rules.updated(
+                write.kind(),
+                live,
+                write.subresource().equals("finalize") ? decoded : kept(live, decoded));
+    if (managers.isNoWrite(live, complete)) {
+      return new Written(live, Change.UNCHANGED);
+    }
+    return new Written(
+        write.dryRun() ? complete : write.kind().inItsVersion(stored(write, complete)),
+        Change.CONFIGURED);
+  }
+
+  /** The finalizers of a namespace's spec are changed by {@code finalize} alone. */
+  private static MapValue kept(MapValue live, MapValue changed) {
+    if (!keyOf(live).groupKind().equals(Kinds.NAMESPACE)) {
+      return changed;
+    }
+    return live.at("spec", "finalizers")
+        .map(finalizers -> Fields.set(changed, finalizers, "spec", "finalizers"))
+        .orElse(changed);
   }
 
   /** A finalizer that ends may end the object with it. */
-  private MapValue stored(ResourceKey key, MapValue object) {
+  private MapValue stored(Write write, MapValue object) {
     if (Deletion.isOver(object)) {
-      store.remove(key);
+      store.remove(write.key());
       return object;
     }
-    return store.put(key, object);
+    return put(write, object);
   }
 
-  /** Whether a write would store what is there: times of managers do not count. */
-  private static boolean isSame(MapValue live, MapValue changed) {
-    return withoutManagers(live).equals(withoutManagers(changed))
-        && ManagedFields.of(live).equalsIgnoringTimes(ManagedFields.of(changed));
-  }
-
-  private static MapValue withoutManagers(MapValue object) {
-    return Fields.remove(object, "metadata", "managedFields");
-  }
-
-  private static ResourceKey addressOf(ServedKind kind, ResourceKey key) {
-    ResourceKey stored = kind.stored(key);
-    if (stored.name().isEmpty()) {
-      throw StatusException.of("BadRequest", "name is required to apply " + kind.kind());
-    }
-    if (kind.resource().namespaced() && stored.namespace().isEmpty()) {
-      throw StatusException.of(
-          "BadRequest",
-          "an empty namespace may not be set when a resource name is provided: %s"
-              .formatted(kind.named(key)));
-    }
-    return stored;
-  }
-
-  /** A plain create: POST. */
+  /** What controllers and people at a terminal do: a create in the name of a manager. */
   MapValue create(MapValue object, String manager) {
-    ServedKind kind = kinds.require(Manifest.of(object).kind());
-    MapValue named = withName(object);
-    ResourceKey key = addressOf(kind, keyOf(named));
-    if (store.get(key) != null) {
-      throw StatusException.alreadyExists(kind.named(key));
-    }
-    MapValue clean = AppliedConfig.withoutServerFields(named);
-    MapValue created = admission.created(kind, key, clean);
-    return store.put(key, managed(kind, null, created, UpdateOptions.by(manager, clock.get())));
+    Manifest manifest = Manifest.of(object);
+    ServedKind kind = kinds.require(manifest.kind());
+    ResourceKey key =
+        new ResourceKey(kind.kind().group(), kind.kind().kind(), manifest.namespace(), "");
+    return create(Write.of(kind, key, manager), AppliedConfig.withoutServerFields(object)).object();
   }
 
-  private MapValue withName(MapValue object) {
-    String name = object.textAt("metadata", "name").orElse("");
-    String prefix = object.textAt("metadata", "generateName").orElse("");
-    return name.isEmpty() ? Fields.set(object, prefix + ids.suffix(), "metadata", "name") : object;
-  }
-
-  /** A plain write of all but the status: PUT, or a patch. */
+  /** A plain write of all but the status. */
   MapValue update(ResourceKey key, String manager, UnaryOperator<MapValue> change) {
-    Target target = require(key);
-    MapValue changed = target.changedBy(change);
-    MapValue filled = admission.updated(target.kind, target.live, changed);
-    if (filled.equals(target.live)) {
-      return target.live;
-    }
-    UpdateOptions options = UpdateOptions.by(manager, clock.get());
-    return written(target, managed(target.kind, target.live, filled, options));
+    return patch(Write.of(kinds.require(key.groupKind()), key, manager), change).object();
+  }
+
+  /** What a namespace waits for before it ends. */
+  MapValue finalizeNamespace(ResourceKey key, String manager, UnaryOperator<MapValue> change) {
+    ServedKind kind = kinds.require(key.groupKind());
+    return patch(Write.of(kind, key, manager).on("finalize"), change).object();
   }
 
   /** A plain write of the status. */
   MapValue updateStatus(ResourceKey key, String manager, UnaryOperator<MapValue> change) {
-    Target target = require(key);
-    if (!target.kind.hasStatus()) {
-      throw StatusException.notFound(target.kind.named(key) + " status");
-    }
-    MapValue changed = target.changedBy(change);
-    MapValue filled = admission.updatedStatus(target.kind, target.live, changed);
-    if (filled.equals(target.live)) {
-      return target.live;
-    }
-    UpdateOptions options = UpdateOptions.by(manager, clock.get()).onSubresource("status");
-    return written(
-        target, ServerSideApply.update(target.live, filled, options, target.kind.schema()));
-  }
-
-  private static MapValue managed(
-      ServedKind kind, @Nullable MapValue live, MapValue object, UpdateOptions options) {
-    UpdateOptions main = kind.hasStatus() ? options.ignoring(STATUS) : options;
-    return ServerSideApply.update(live, object, main, kind.schema());
-  }
-
-  private MapValue written(Target target, MapValue object) {
-    return isSame(target.live, object) ? target.live : stored(target.key, object);
-  }
-
-  private Target require(ResourceKey key) {
     ServedKind kind = kinds.require(key.groupKind());
-    ResourceKey stored = kind.stored(key);
-    MapValue live = store.get(stored);
-    if (live == null) {
-      throw StatusException.notFound(kind.named(stored));
+    if (!kind.hasStatus()) {
+      throw StatusException.notServed();
     }
-    return new Target(kind, stored, live);
+    return patch(Write.of(kind, key, manager).on("status"), change).object();
   }
 
   Deletion deletion() {
-    return new Deletion(store, admission);
-  }
-
-  /** An object that exists. */
-  private record Target(ServedKind kind, ResourceKey key, MapValue live) {
-    MapValue changedBy(UnaryOperator<MapValue> change) {
-      MapValue changed = change.apply(live);
-      String version = changed.textAt("metadata", "resourceVersion").orElse("");
-      if (!version.isEmpty()
-          && !live.textAt("metadata", "resourceVersion").orElse("").equals(version)) {
-        throw StatusException.modified(kind.named(key));
-      }
-      return changed;
-    }
+    return new Deletion(kinds, store, admission);
   }
 }

@@ -1,11 +1,13 @@
 package io.gitops4j.testkit.cluster;
 
 import io.gitops4j.core.manifest.MapValue;
+import io.gitops4j.core.manifest.Scalar;
+import io.gitops4j.core.manifest.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client states, and on what condition.
+ * What a client states by an apply, and on what condition.
  *
  * @param content without what only the server sets
  * @param uid empty for no condition
@@ -23,9 +25,19 @@ record AppliedConfig(MapValue content, String uid, String resourceVersion) {
           "deletionGracePeriodSeconds",
           "managedFields");
 
-  static AppliedConfig of(MapValue config) {
-    if (!config.itemsAt("metadata", "managedFields").isEmpty()) {
-      throw StatusException.of("BadRequest", "metadata.managedFields must be nil");
+  /** What is stated once the server has set the rest; an apply may not change it. */
+  private static final List<String> CONDITIONS =
+      List.of("uid", "deletionTimestamp", "deletionGracePeriodSeconds");
+
+  static AppliedConfig of(Write write, MapValue config) {
+    if (config.at("metadata", "managedFields").filter(value -> !value.isNull()).isPresent()) {
+      throw StatusException.badRequest("metadata.managedFields must be nil");
+    }
+    String version = config.textAt("apiVersion").orElse("");
+    if (!version.equals(write.kind().kind().apiVersion())) {
+      throw StatusException.badRequest(
+          "Incorrect version specified in apply patch. Specified patch version: %s, expected: %s"
+              .formatted(version, write.kind().kind().apiVersion()));
     }
     return new AppliedConfig(
         withoutServerFields(config),
@@ -41,26 +53,32 @@ record AppliedConfig(MapValue content, String uid, String resourceVersion) {
     return clean;
   }
 
-  void checkAgainst(@Nullable MapValue live, String named) {
+  /** The merged object with what the client says of fields that can't be changed. */
+  MapValue withConditions(MapValue merged, MapValue body) {
+    MapValue claimed = merged;
+    for (String field : CONDITIONS) {
+      Value stated = body.at("metadata", field).orElse(Scalar.NULL);
+      if (!stated.isNull()) {
+        claimed = Fields.set(claimed, stated, "metadata", field);
+      }
+    }
+    return claimed;
+  }
+
+  void checkAgainst(Write write, @Nullable MapValue live) {
     if (live == null) {
       if (!uid.isEmpty()) {
         throw StatusException.conflict(
-            named,
+            write.kind(),
+            write.key(),
             "uid mismatch: the provided object specified uid %s, and no existing object was found"
                 .formatted(uid));
       }
       return;
     }
-    String liveUid = ObjectStore.uid(live);
-    if (!uid.isEmpty() && !uid.equals(liveUid)) {
-      throw StatusException.conflict(
-          named,
-          "Precondition failed: UID in precondition: %s, UID in object meta: %s"
-              .formatted(uid, liveUid));
-    }
     String liveVersion = live.textAt("metadata", "resourceVersion").orElse("");
     if (!resourceVersion.isEmpty() && !resourceVersion.equals(liveVersion)) {
-      throw StatusException.modified(named);
+      throw StatusException.modified(write.kind(), write.key());
     }
   }
 }

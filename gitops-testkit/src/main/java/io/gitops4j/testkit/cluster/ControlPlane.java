@@ -5,14 +5,34 @@ import java.util.function.Supplier;
 
 /** What controllers work on. One lock, this object's, guards all of it. */
 final class ControlPlane {
-  private final ServedKinds kinds = new ServedKinds();
-  private final ObjectStore store = new ObjectStore();
+  private final ServedKinds kinds;
+  private final ObjectStore store;
   private final ApiServer api;
+  private final Lists lists;
   private final Scheduler scheduler;
+  private final boolean isOld;
 
-  ControlPlane(Scheduler scheduler, long seed) {
+  ControlPlane(Scheduler scheduler, InMemoryClusterBuilder settings) {
     this.scheduler = scheduler;
-    this.api = new ApiServer(kinds, store, new Identifiers(seed), scheduler::now);
+    this.kinds = new ServedKinds(settings.release(), settings.profile());
+    this.store = new ObjectStore(settings.remembered());
+    this.lists = new Lists(store);
+    this.isOld = settings.release().isBefore(1, 21);
+    Identifiers ids = new Identifiers(settings.seed());
+    this.api = new ApiServer(kinds, store, ids, scheduler::now, settings);
+  }
+
+  Scales scales() {
+    return new Scales(api);
+  }
+
+  Lists lists() {
+    return lists;
+  }
+
+  /** Whether it is of before Kubernetes 1.21. */
+  boolean isOld() {
+    return isOld;
   }
 
   ServedKinds kinds() {

@@ -1,6 +1,5 @@
 package io.gitops4j.testkit.cluster;
 
-import io.gitops4j.core.cluster.ClusterException;
 import io.gitops4j.core.cluster.DeleteOutcome;
 import io.gitops4j.core.cluster.DeleteRequest;
 import io.gitops4j.core.cluster.DeleteRequest.Propagation;
@@ -8,20 +7,25 @@ import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.ResourceKey;
 import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
+import io.gitops4j.testkit.api.ApiAnswer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Deletes as a kube-apiserver does: at once, or when the finalizers are done. */
 final class Deletion {
   static final String FOREGROUND = "foregroundDeletion";
   static final String ORPHAN = "orphan";
+  static final String CLEANUP = "customresourcecleanup.apiextensions.k8s.io";
   private static final Set<String> IMMORTAL = Set.of("default", "kube-system", "kube-public");
 
+  private final ServedKinds kinds;
   private final ObjectStore store;
   private final Admission admission;
 
-  Deletion(ObjectStore store, Admission admission) {
+  Deletion(ServedKinds kinds, ObjectStore store, Admission admission) {
+    this.kinds = kinds;
     this.store = store;
     this.admission = admission;
   }
@@ -38,8 +42,51 @@ final class Deletion {
   }
 
   private static boolean isHeldNamespace(MapValue object) {
+    return isNamespace(object) && !object.itemsAt("spec", "finalizers").isEmpty();
+  }
+
+  private static boolean isNamespace(MapValue object) {
     return object.textAt("kind").filter("Namespace"::equals).isPresent()
-        && !object.itemsAt("spec", "finalizers").isEmpty();
+        && object.textAt("apiVersion").filter("v1"::equals).isPresent();
+  }
+
+  /** The object while it waits, a pod in any case, or a {@code Status} of success. */
+  ApiAnswer answer(ServedKind kind, ResourceKey key, DeleteOptions options) {
+    MapValue live = store.get(key);
+    if (live == null) {
+      throw StatusException.notFound(kind, key);
+    }
+    checkConditions(key, live, options);
+    Optional<MapValue> left = delete(kind, key, live, options);
+    return new ApiAnswer(
+        200,
+        left.map(kind::inItsVersion)
+            .orElseGet(
+                () ->
+                    isPod(live)
+                        ? kind.inItsVersion(admission.terminating(live, List.of()))
+                        : StatusDetails.of(kind, key).withUid(ObjectStore.uid(live)).success()));
+  }
+
+  private static void checkConditions(ResourceKey key, MapValue live, DeleteOptions options) {
+    String uid = ObjectStore.uid(live);
+    if (!matches(options.uid(), uid)) {
+      throw StatusException.precondition(
+          key,
+          "the UID in the precondition (%s) does not match the UID in record (%s). The object might have been deleted and then recreated"
+              .formatted(options.uid(), uid));
+    }
+    String version = live.textAt("metadata", "resourceVersion").orElse("");
+    if (!matches(options.resourceVersion(), version)) {
+      throw StatusException.precondition(
+          key,
+          "the ResourceVersion in the precondition (%s) does not match the ResourceVersion in record (%s). The object might have been modified"
+              .formatted(options.resourceVersion(), version));
+    }
+  }
+
+  private static boolean matches(String wanted, String live) {
+    return wanted.isEmpty() || wanted.equals(live);
   }
 
   DeleteOutcome delete(DeleteRequest request, ResourceKey key) {
@@ -51,11 +98,9 @@ final class Deletion {
         matches(request.uid(), ObjectStore.uid(live))
             && matches(
                 request.resourceVersion(), live.textAt("metadata", "resourceVersion").orElse(""));
-    return isTheOne ? delete(key, request.propagation()) : DeleteOutcome.PRECONDITION_FAILED;
-  }
-
-  private static boolean matches(String wanted, String live) {
-    return wanted.isEmpty() || wanted.equals(live);
+    return isTheOne
+        ? outcome(key, live, DeleteOptions.of(request))
+        : DeleteOutcome.PRECONDITION_FAILED;
   }
 
   /** Without conditions. */
@@ -64,28 +109,72 @@ final class Deletion {
     if (live == null) {
       return DeleteOutcome.ABSENT;
     }
-    if (key.groupKind().toString().equals("Namespace") && IMMORTAL.contains(key.name())) {
-      throw new ClusterException(
-          ClusterException.Reason.FORBIDDEN,
-          "namespaces \"%s\" is forbidden: this namespace may not be deleted".formatted(key.name()),
-          null);
-    }
-    if (isTerminating(live)) {
-      return DeleteOutcome.TERMINATING;
-    }
-    List<Value> finalizers = finalizers(live, propagation);
-    if (finalizers.isEmpty() && !isHeldNamespace(live)) {
-      store.remove(key);
-      return DeleteOutcome.DELETED;
-    }
-    MapValue marked = admission.terminating(live, finalizers);
-    store.put(
-        key, isHeldNamespace(live) ? Fields.set(marked, "Terminating", "status", "phase") : marked);
-    return DeleteOutcome.TERMINATING;
+    return outcome(key, live, DeleteOptions.with(propagation));
   }
 
-  private static List<Value> finalizers(MapValue live, Propagation propagation) {
+  private DeleteOutcome outcome(ResourceKey key, MapValue live, DeleteOptions options) {
+    return delete(kinds.require(key.groupKind()), key, live, options).isPresent()
+        ? DeleteOutcome.TERMINATING
+        : DeleteOutcome.DELETED;
+  }
+
+  /** What is left of it for now; empty if it is gone. */
+  private Optional<MapValue> delete(
+      ServedKind kind, ResourceKey key, MapValue live, DeleteOptions options) {
+    if (isNamespace(live) && IMMORTAL.contains(key.name())) {
+      throw StatusException.forbidden(kind, key, "this namespace may not be deleted", List.of());
+    }
+    List<Value> finalizers = finalizers(live, options);
+    long grace = isPod(live) ? PodGrace.seconds(live, options) : 0;
+    if (grace > 0) {
+      MapValue granted = PodGrace.granted(live, grace, admission.now());
+      return Optional.of(kept(key, live, Admission.withFinalizers(granted, finalizers), options));
+    }
+    if (finalizers.isEmpty() && !isHeldNamespace(live)) {
+      if (!options.dryRun()) {
+        store.remove(key);
+      }
+      return Optional.empty();
+    }
+    return Optional.of(kept(key, live, marked(live, finalizers), options));
+  }
+
+  private MapValue kept(ResourceKey key, MapValue live, MapValue marked, DeleteOptions options) {
+    return options.dryRun() || marked.equals(live) ? marked : store.put(key, marked);
+  }
+
+  private static boolean isPod(MapValue object) {
+    return ApiServer.keyOf(object).groupKind().equals(Kinds.POD);
+  }
+
+  private MapValue marked(MapValue live, List<Value> finalizers) {
+    if (isNamespace(live)) {
+      return isTerminating(live) ? live : admission.terminatingNamespace(live);
+    }
+    if (isDefinition(live)) {
+      return isTerminating(live) ? live : admission.terminatingAtOnce(live, finalizers);
+    }
+    return isTerminating(live)
+        ? Admission.withFinalizers(live, finalizers)
+        : admission.terminating(live, finalizers);
+  }
+
+  private static boolean isDefinition(MapValue object) {
+    return ApiServer.keyOf(object).groupKind().equals(Kinds.DEFINITION);
+  }
+
+  /** Who asks for a propagation replaces what an earlier deletion asked for. */
+  private static List<Value> finalizers(MapValue live, DeleteOptions options) {
     List<Value> finalizers = new ArrayList<>(live.itemsAt("metadata", "finalizers"));
+    if (isDefinition(live) && !isTerminating(live) && !finalizers.contains(Scalar.of(CLEANUP))) {
+      finalizers.add(Scalar.of(CLEANUP));
+    }
+    if (options.propagation().isEmpty()) {
+      return finalizers;
+    }
+    Propagation propagation = options.propagation().get();
+    finalizers.remove(Scalar.of(FOREGROUND));
+    finalizers.remove(Scalar.of(ORPHAN));
     if (propagation == Propagation.FOREGROUND) {
       finalizers.add(Scalar.of(FOREGROUND));
     } else if (propagation == Propagation.ORPHAN) {

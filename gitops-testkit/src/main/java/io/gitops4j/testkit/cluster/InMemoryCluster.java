@@ -11,6 +11,8 @@ import io.gitops4j.core.cluster.DeleteRequest;
 import io.gitops4j.core.cluster.DeleteRequest.Propagation;
 import io.gitops4j.core.cluster.LiveResource;
 import io.gitops4j.core.cluster.LiveState;
+import io.gitops4j.core.cluster.OwnershipOutcome;
+import io.gitops4j.core.cluster.OwnershipRequest;
 import io.gitops4j.core.cluster.ResourceQuery;
 import io.gitops4j.core.kernel.Scheduler;
 import io.gitops4j.core.manifest.GroupVersionKind;
@@ -19,6 +21,7 @@ import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.ResourceKey;
 import io.gitops4j.core.manifest.Value;
 import io.gitops4j.core.merge.Schema;
+import io.gitops4j.testkit.api.KubernetesApi;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +45,7 @@ public final class InMemoryCluster implements ClusterTarget {
   private final String name;
   private final String version;
   private final ControlPlane plane;
+  private final Requests requests;
   private final Watchers watchers;
   private final Simulation simulation;
   private final CallLog calls = new CallLog();
@@ -52,6 +56,7 @@ public final class InMemoryCluster implements ClusterTarget {
     this.name = settings.name();
     this.version = settings.version();
     this.plane = plane;
+    this.requests = new Requests(plane);
     this.watchers = new Watchers(plane);
     this.simulation = new Simulation(plane, settings);
   }
@@ -62,7 +67,7 @@ public final class InMemoryCluster implements ClusterTarget {
   }
 
   static InMemoryCluster create(InMemoryClusterBuilder settings, Scheduler scheduler) {
-    ControlPlane plane = new ControlPlane(scheduler, settings.seed());
+    ControlPlane plane = new ControlPlane(scheduler, settings);
     settings.customKinds().forEach(plane.kinds()::add);
     InMemoryCluster cluster = new InMemoryCluster(settings, plane);
     plane.store().subscribe(cluster.watchers::see);
@@ -120,7 +125,15 @@ public final class InMemoryCluster implements ClusterTarget {
   @Override
   public ApplyOutcome apply(ApplyRequest request) {
     Verb verb = request.dryRun() ? Verb.DRY_RUN : Verb.APPLY;
-    return asked(Call.of(verb, request.manifest().key()), () -> plane.api().apply(request));
+    return asked(
+        Call.of(verb, request.manifest().key()), () -> new AppliesOfPort(plane).apply(request));
+  }
+
+  @Override
+  public OwnershipOutcome rewriteOwnership(OwnershipRequest request) {
+    return asked(
+        Call.of(Verb.REWRITE_OWNERSHIP, request.key()),
+        () -> OwnershipWrite.of(request, plane.api(), peek(request.key())));
   }
 
   @Override
@@ -153,6 +166,14 @@ public final class InMemoryCluster implements ClusterTarget {
     T answered = plane.exclusively(answer);
     faults.after(call);
     return answered;
+  }
+
+  /**
+   * The API of its server, for calls of any kind; these are neither counted nor broken. A call that
+   * names no {@code fieldManager} is one of {@code unknown}.
+   */
+  public KubernetesApi api() {
+    return requests;
   }
 
   /** Breaks calls of the port. */
@@ -196,7 +217,7 @@ public final class InMemoryCluster implements ClusterTarget {
   /**
    * Creates an object as a plain create (POST) does.
    *
-   * @throws IllegalStateException if the API server would refuse it; its message is the server's
+   * @throws StatusException if the API server would refuse it
    */
   public LiveResource create(Manifest manifest, String manager) {
     return plane.exclusively(() -> live(plane.api().create(manifest.content(), manager)));
@@ -206,8 +227,7 @@ public final class InMemoryCluster implements ClusterTarget {
    * Changes an object as a plain write (PUT, or a patch) does; its status is left alone.
    *
    * @param change from the object as it is; a resourceVersion that it names is a condition
-   * @throws IllegalStateException if there is no such object, or the API server would refuse the
-   *     write
+   * @throws StatusException if there is no such object, or the API server would refuse the write
    */
   public LiveResource update(ResourceKey key, String manager, UnaryOperator<MapValue> change) {
     return plane.exclusively(() -> live(plane.api().update(key, manager, change)));

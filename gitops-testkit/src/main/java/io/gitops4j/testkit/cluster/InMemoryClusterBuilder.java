@@ -2,9 +2,11 @@ package io.gitops4j.testkit.cluster;
 
 import io.gitops4j.core.cluster.ApiResource;
 import io.gitops4j.core.kernel.Scheduler;
+import io.gitops4j.core.merge.ServerProfile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Settings of an {@link InMemoryCluster}. Unless told otherwise: version {@code v1.34.1}, seed 1,
@@ -17,7 +19,10 @@ public final class InMemoryClusterBuilder {
   private final String name;
   private final List<ServedKind> customKinds = new ArrayList<>();
   private String version = "v1.34.1";
+  private Optional<ServerProfile> profile = Optional.empty();
   private long seed = 1;
+  private boolean hasControllers = true;
+  private int remembered = 1000;
   private boolean hasWorkloads = true;
   private Duration podReadyAfter = Duration.ofSeconds(5);
   private Duration jobDoneAfter = Duration.ofSeconds(10);
@@ -26,9 +31,30 @@ public final class InMemoryClusterBuilder {
     this.name = name;
   }
 
-  /** The version that the cluster tells of itself. */
+  /**
+   * The version that the cluster tells of itself, such as {@code v1.20.2}; it answers as servers of
+   * that version do, as far as it knows in what they differ.
+   *
+   * @throws IllegalArgumentException if this is no version
+   */
   public InMemoryClusterBuilder version(String wanted) {
+    Release.of(wanted);
     this.version = wanted;
+    return this;
+  }
+
+  /** In what server-side apply differs from current servers; that of the version if not told. */
+  public InMemoryClusterBuilder profile(ServerProfile wanted) {
+    this.profile = Optional.of(wanted);
+    return this;
+  }
+
+  /**
+   * How many writes lists and watches of {@link InMemoryCluster#api} may begin in the past; what is
+   * older is gone (410). 1000 unless told otherwise.
+   */
+  public InMemoryClusterBuilder rememberingWrites(int wanted) {
+    this.remembered = wanted;
     return this;
   }
 
@@ -59,9 +85,19 @@ public final class InMemoryClusterBuilder {
     return this;
   }
 
+  /**
+   * The bare API server: nobody collects garbage or empties namespaces either. A namespace that is
+   * deleted terminates until its {@code finalize} is written, dependents stay, and so does what is
+   * deleted in the foreground.
+   */
+  public InMemoryClusterBuilder withoutControllers() {
+    this.hasControllers = false;
+    return withoutWorkloads();
+  }
+
   /** Serves a kind of an extension, whose schema is not known; {@code status} is a sub-resource. */
   public InMemoryClusterBuilder serving(ApiResource kind) {
-    customKinds.add(ServedKind.custom(kind, true));
+    customKinds.add(ServedKind.unknown(kind));
     return this;
   }
 
@@ -81,6 +117,22 @@ public final class InMemoryClusterBuilder {
 
   String version() {
     return version;
+  }
+
+  Release release() {
+    return Release.of(version);
+  }
+
+  ServerProfile profile() {
+    return profile.orElseGet(() -> ServerProfile.ofVersion(version).orElse(ServerProfile.CURRENT));
+  }
+
+  boolean hasControllers() {
+    return hasControllers;
+  }
+
+  int remembered() {
+    return remembered;
   }
 
   long seed() {

@@ -11,6 +11,7 @@ final class Kinds {
   static final GroupKind JOB = new GroupKind("batch", "Job");
   static final GroupKind POD = new GroupKind("", "Pod");
   static final GroupKind SERVICE = new GroupKind("", "Service");
+  static final GroupKind NAMESPACE = new GroupKind("", "Namespace");
   static final GroupKind CLAIM = new GroupKind("", "PersistentVolumeClaim");
   static final GroupKind DEFINITION =
       new GroupKind("apiextensions.k8s.io", "CustomResourceDefinition");

@@ -1,5 +1,6 @@
 package io.gitops4j.testkit.cluster;
 
+import io.gitops4j.core.cluster.DeleteRequest.Propagation;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.ResourceKey;
 import io.gitops4j.core.manifest.Value;
@@ -42,6 +43,11 @@ final class Kubelet implements Controller {
   @Override
   public Optional<Duration> reconcile(ResourceKey key) {
     MapValue pod = plane.store().get(key);
+    if (pod != null && Deletion.isTerminating(pod)) {
+      // Every container ends at once when it is told to.
+      plane.api().deletion().delete(key, Propagation.BACKGROUND);
+      return Optional.empty();
+    }
     if (pod == null || !Pods.isActive(pod)) {
       return Optional.empty();
     }

@@ -1,93 +1,215 @@
 package io.gitops4j.testkit.cluster;
 
-import io.gitops4j.core.manifest.GroupKind;
+import io.gitops4j.core.cluster.ApplyOutcome.Cause;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
-import java.util.Map;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** Which names and labels the API server takes. */
+/** The API server's checks of {@code metadata}, which are the same for most kinds. */
 final class MetadataRules {
-  private static final Pattern SUBDOMAIN =
-      Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
-  private static final Pattern LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
-  private static final Pattern SERVICE = Pattern.compile("[a-z]([-a-z0-9]*[a-z0-9])?");
-  private static final Pattern LABEL_VALUE =
-      Pattern.compile("(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?");
-  private static final Set<GroupKind> NAMED_BY_LABEL = Set.of(new GroupKind("", "Namespace"));
+  private static final int LARGEST_ANNOTATIONS = 256 * 1024;
+  private static final Set<String> STANDARD_FINALIZERS =
+      Set.of("kubernetes", Deletion.ORPHAN, Deletion.FOREGROUND);
+  private static final List<String> IMMUTABLE =
+      List.of("uid", "deletionTimestamp", "deletionGracePeriodSeconds");
 
-  private static final String SUBDOMAIN_RULE =
-      "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or"
-          + " '.', and must start and end with an alphanumeric character (e.g. 'example.com',"
-          + " regex used for validation is '"
-          + SUBDOMAIN
-          + "')";
-  private static final String LABEL_RULE =
-      "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and"
-          + " must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc',"
-          + " regex used for validation is '"
-          + LABEL
-          + "')";
-  private static final String SERVICE_RULE =
-      "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an"
-          + " alphabetic character, and end with an alphanumeric character (e.g. 'my-name',  or"
-          + " 'abc-123', regex used for validation is '"
-          + SERVICE
-          + "')";
-  private static final String LABEL_VALUE_RULE =
-      "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or"
-          + " '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or"
-          + " 'my_value',  or '12345', regex used for validation is '"
-          + LABEL_VALUE
-          + "')";
+  private final Problems problems = new Problems();
+  private final ServedKind kind;
+  private final MapValue object;
 
-  private MetadataRules() {}
-
-  static void check(GroupKind kind, MapValue object, Problems problems) {
-    Value name = object.at("metadata", "name").orElse(Scalar.of(""));
-    checkName(kind, name, problems);
-    checkLabels(object, problems, "metadata", "labels");
+  private MetadataRules(ServedKind kind, MapValue object) {
+    this.kind = kind;
+    this.object = object;
   }
 
-  private static void checkName(GroupKind kind, Value name, Problems problems) {
-    String text = name.asText().orElse("");
-    if (kind.group().equals("rbac.authorization.k8s.io")) {
-      if (text.contains("/") || text.contains("%") || text.equals(".") || text.equals("..")) {
-        problems.invalid("metadata.name", name, "may not contain '/' or '%'");
+  /** What is wrong with the metadata of an object that is to be created. */
+  static List<Cause> ofCreated(ServedKind kind, MapValue object) {
+    MetadataRules rules = new MetadataRules(kind, object);
+    rules.checkNames(true);
+    rules.checkContent();
+    rules.checkFinalizers();
+    return rules.problems.causes();
+  }
+
+  /**
+   * What is wrong with changed metadata. The server looks several times, and repeats what it finds.
+   */
+  static List<Cause> ofChanged(ServedKind kind, MapValue before, MapValue after) {
+    List<Cause> causes = new ArrayList<>();
+    MetadataRules changes = new MetadataRules(kind, after);
+    changes.checkImmutable(before);
+    repeat(causes, changes.problems.causes(), 2);
+    MetadataRules content = new MetadataRules(kind, after);
+    content.checkContent();
+    repeat(causes, content.problems.causes(), content.looks());
+    MetadataRules rest = new MetadataRules(kind, after);
+    rest.checkFinalizers();
+    repeat(causes, rest.problems.causes(), kind.isBuiltIn() ? content.looks() - 2 : 0);
+    if (kind.isBuiltIn() && kind.kind().group().isEmpty()) {
+      MetadataRules names = new MetadataRules(kind, after);
+      names.checkNames(false);
+      causes.addAll(names.problems.causes());
+    }
+    return causes;
+  }
+
+  private static void repeat(List<Cause> causes, List<Cause> found, int times) {
+    for (int i = 0; i < times; i++) {
+      causes.addAll(found);
+    }
+  }
+
+  private int looks() {
+    return switch (kind.kind().group()) {
+      case "" -> 4;
+      case "rbac.authorization.k8s.io" -> 5;
+      default -> 3;
+    };
+  }
+
+  private void checkNames(boolean isNew) {
+    String name = object.textAt("metadata", "name").orElse("");
+    String prefix = object.textAt("metadata", "generateName").orElse("");
+    if (!prefix.isEmpty()) {
+      String stem = prefix.endsWith("-") ? prefix.substring(0, prefix.length() - 1) + "a" : prefix;
+      invalid("metadata.generateName", prefix, NameRules.ofObject(kind.groupKind(), stem));
+    }
+    if (name.isEmpty() && isNew) {
+      problems.required("metadata.name", "name or generateName is required");
+    } else if (isNew) {
+      invalid("metadata.name", name, NameRules.ofObject(kind.groupKind(), name));
+    }
+  }
+
+  private void invalid(String field, String value, List<String> wrong) {
+    wrong.forEach(detail -> problems.invalid(field, Scalar.of(value), detail));
+  }
+
+  private void checkImmutable(MapValue before) {
+    checkNoNewFinalizers(before);
+    for (String field : IMMUTABLE) {
+      Optional<Value> now = object.at("metadata", field).filter(value -> !value.isNull());
+      if (now.isPresent() && !now.equals(before.at("metadata", field))) {
+        problems.invalid("metadata." + field, now.get(), "field is immutable");
       }
-    } else if (kind.equals(new GroupKind("", "Service"))) {
-      checkForm(SERVICE, 63, SERVICE_RULE, name, problems);
-    } else if (NAMED_BY_LABEL.contains(kind)) {
-      checkForm(LABEL, 63, LABEL_RULE, name, problems);
-    } else {
-      checkForm(SUBDOMAIN, 253, SUBDOMAIN_RULE, name, problems);
     }
   }
 
-  private static void checkForm(
-      Pattern form, int longest, String rule, Value name, Problems problems) {
-    String text = name.asText().orElse("");
-    if (text.length() > longest) {
-      problems.invalid(
-          "metadata.name", name, "must be no more than %d characters".formatted(longest));
+  private void checkNoNewFinalizers(MapValue before) {
+    if (!Deletion.isTerminating(before)) {
+      return;
     }
-    if (!form.matcher(text).matches()) {
-      problems.invalid("metadata.name", name, rule);
+    List<Value> added = new ArrayList<>(object.itemsAt("metadata", "finalizers"));
+    added.removeAll(before.itemsAt("metadata", "finalizers"));
+    if (!added.isEmpty()) {
+      problems.forbidden(
+          "metadata.finalizers",
+          "no new finalizers can be added if the object is being deleted, found new finalizers "
+              + texts(added));
     }
+  }
+
+  private static String texts(List<Value> texts) {
+    return texts.stream()
+        .map(CanonicalJson::of)
+        .collect(Collectors.joining(", ", "[]string{", "}"));
+  }
+
+  private void checkContent() {
+    checkLabels(object, problems, "metadata", "labels");
+    checkAnnotations();
+    checkOwners();
   }
 
   static void checkLabels(MapValue object, Problems problems, String... path) {
-    for (Map.Entry<String, Value> label : object.mapAt(path).entries().entrySet()) {
-      String value = label.getValue().asText().orElse("");
-      if (value.length() > 63) {
-        problems.invalid(
-            String.join(".", path), label.getValue(), "must be no more than 63 characters");
+    String field = String.join(".", path);
+    object
+        .mapAt(path)
+        .entries()
+        .forEach(
+            (key, value) -> {
+              NameRules.ofKey(key).forEach(w -> problems.invalid(field, Scalar.of(key), w));
+              NameRules.ofLabelValue(value.asText().orElse(""))
+                  .forEach(w -> problems.invalid(field, value, w));
+            });
+  }
+
+  private void checkAnnotations() {
+    long size = 0;
+    for (var entry : object.mapAt("metadata", "annotations").entries().entrySet()) {
+      String key = entry.getKey();
+      invalid("metadata.annotations", key, NameRules.ofKey(key.toLowerCase(Locale.ROOT)));
+      size += bytes(key) + bytes(entry.getValue().asText().orElse(""));
+    }
+    if (size > LARGEST_ANNOTATIONS) {
+      problems.tooLong("metadata.annotations", LARGEST_ANNOTATIONS);
+    }
+  }
+
+  private static long bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private void checkOwners() {
+    List<String> controllers = new ArrayList<>();
+    for (Value owner : object.itemsAt("metadata", "ownerReferences")) {
+      checkOwner(owner);
+      if (owner.at("controller").flatMap(Value::asBoolean).orElse(false)) {
+        controllers.add(owner.textAt("name").orElse(""));
       }
-      if (!LABEL_VALUE.matcher(value).matches()) {
-        problems.invalid(String.join(".", path), label.getValue(), LABEL_VALUE_RULE);
+    }
+    if (controllers.size() > 1) {
+      problems.invalid(
+          "metadata.ownerReferences",
+          object.at("metadata", "ownerReferences").orElse(Scalar.NULL),
+          "Only one reference can have Controller set to true. Found \"true\" in references for"
+              + " %s and %s".formatted(controllers.get(0), controllers.get(1)));
+    }
+  }
+
+  private void checkOwner(Value owner) {
+    String apiVersion = owner.textAt("apiVersion").orElse("");
+    boolean hasVersion = !apiVersion.isEmpty() && apiVersion.split("/", -1).length <= 2;
+    if (!hasVersion) {
+      invalid(
+          "metadata.ownerReferences.apiVersion", apiVersion, List.of("version must not be empty"));
+    }
+    for (String field : List.of("kind", "name", "uid")) {
+      if (owner.textAt(field).orElse("").isEmpty()) {
+        invalid("metadata.ownerReferences." + field, "", List.of(field + " must not be empty"));
       }
+    }
+    if (apiVersion.equals("v1") && owner.textAt("kind").filter("Event"::equals).isPresent()) {
+      problems.invalid(
+          "metadata.ownerReferences", owner, "/v1, Kind=Event is disallowed from being an owner");
+    }
+  }
+
+  private void checkFinalizers() {
+    List<Value> finalizers = object.itemsAt("metadata", "finalizers");
+    for (int i = 0; i < finalizers.size(); i++) {
+      String name = finalizers.get(i).asText().orElse("");
+      invalid("metadata.finalizers", name, NameRules.ofKey(name));
+      if (kind.isBuiltIn() && !name.contains("/") && !STANDARD_FINALIZERS.contains(name)) {
+        invalid(
+            "metadata.finalizers[%d]".formatted(i),
+            name,
+            List.of("name is neither a standard finalizer name nor is it fully qualified"));
+      }
+    }
+    if (finalizers.contains(Scalar.of(Deletion.ORPHAN))
+        && finalizers.contains(Scalar.of(Deletion.FOREGROUND))) {
+      problems.invalid(
+          "metadata.finalizers",
+          texts(finalizers),
+          "finalizer orphan and foregroundDeletion cannot be both set");
     }
   }
 }

@@ -37,7 +37,9 @@ final class NamespaceController implements Controller {
     }
     boolean isHeld = !namespace.itemsAt("spec", "finalizers").isEmpty();
     if (isHeld && plane.store().inNamespace(key.name()).isEmpty()) {
-      plane.api().update(key, MANAGER, object -> Fields.remove(object, "spec", "finalizers"));
+      plane
+          .api()
+          .finalizeNamespace(key, MANAGER, object -> Fields.remove(object, "spec", "finalizers"));
     }
     return Optional.empty();
   }

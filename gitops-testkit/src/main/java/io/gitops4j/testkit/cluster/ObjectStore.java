@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +25,25 @@ final class ObjectStore {
   private final NavigableMap<ResourceKey, MapValue> objects = new TreeMap<>();
   private final Map<String, ResourceKey> byUid = new HashMap<>();
   private final Map<String, Set<ResourceKey>> dependents = new HashMap<>();
-  private final List<Consumer<StoreChange>> subscribers = new ArrayList<>();
+  private final List<Consumer<StoreChange>> subscribers = new CopyOnWriteArrayList<>();
+  private final History history;
   private long version = 100;
+
+  /** Remembers its last writes, this many. */
+  ObjectStore(int remembered) {
+    this.history = new History(remembered, version);
+  }
+
+  History history() {
+    return history;
+  }
 
   void subscribe(Consumer<StoreChange> subscriber) {
     subscribers.add(subscriber);
+  }
+
+  void unsubscribe(Consumer<StoreChange> subscriber) {
+    subscribers.remove(subscriber);
   }
 
   @Nullable MapValue get(ResourceKey key) {
@@ -76,7 +91,7 @@ final class ObjectStore {
     }
     byUid.put(uid(stored), key);
     owners(stored).forEach(uid -> dependents.computeIfAbsent(uid, u -> new TreeSet<>()).add(key));
-    tell(new StoreChange(key, before, stored, false));
+    tell(new StoreChange(version, key, before, stored, false));
     return stored;
   }
 
@@ -86,8 +101,13 @@ final class ObjectStore {
       byUid.remove(uid(before));
       owners(before).forEach(uid -> forget(uid, key));
       MapValue last = Fields.set(before, nextVersion(), "metadata", "resourceVersion");
-      tell(new StoreChange(key, before, last, true));
+      tell(new StoreChange(version, key, before, last, true));
     }
+  }
+
+  /** The resourceVersion of the last write. */
+  long version() {
+    return version;
   }
 
   private String nextVersion() {
@@ -102,6 +122,7 @@ final class ObjectStore {
   }
 
   private void tell(StoreChange change) {
+    history.add(change);
     subscribers.forEach(subscriber -> subscriber.accept(change));
   }
 

@@ -31,7 +31,11 @@ final class Pods {
 
   /** Whether it counts for its owner: neither at its end nor being deleted. */
   static boolean isActive(MapValue pod) {
-    return !ENDED.contains(phase(pod)) && !Deletion.isTerminating(pod);
+    return !hasEnded(pod) && !Deletion.isTerminating(pod);
+  }
+
+  static boolean hasEnded(MapValue pod) {
+    return ENDED.contains(phase(pod));
   }
 
   static boolean isReady(MapValue pod) {

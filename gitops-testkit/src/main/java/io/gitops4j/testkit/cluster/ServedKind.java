@@ -3,36 +3,69 @@ package io.gitops4j.testkit.cluster;
 import io.gitops4j.core.cluster.ApiResource;
 import io.gitops4j.core.manifest.GroupKind;
 import io.gitops4j.core.manifest.GroupVersionKind;
+import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.ResourceKey;
-import io.gitops4j.core.merge.BuiltInSchemas;
+import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.merge.Schema;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A kind in one version, with what the API server does for it.
  *
- * @param hasStatus whether {@code status} is a sub-resource of its own
- * @param countsGenerations whether {@code metadata.generation} is kept
- * @param isBuiltIn whether it is stored by a type of the server rather than as it came
+ * @param traits what sets it apart from other kinds
+ * @param form what its objects look like
  */
-record ServedKind(
-    ApiResource resource, boolean hasStatus, boolean countsGenerations, boolean isBuiltIn) {
+record ServedKind(ApiResource resource, Set<Trait> traits, ObjectForm form) {
 
-  /** From {@code apps/v1 Deployment deployments namespaced status generation}. */
-  static ServedKind parse(String line) {
-    List<String> words = List.of(line.split(" ", -1));
-    boolean namespaced = words.contains("namespaced");
-    GroupVersionKind kind = GroupVersionKind.of(words.get(0), words.get(1));
-    return new ServedKind(
-        new ApiResource(kind, words.get(2), namespaced),
-        words.contains("status"),
-        words.contains("generation"),
-        true);
+  /** What the API server does for some kinds only. */
+  enum Trait {
+    /** It is stored by a type of the server rather than as it came. */
+    BUILT_IN,
+    /** {@code status} is a sub-resource of its own. */
+    STATUS,
+    /** {@code scale} is a sub-resource. */
+    SCALE,
+    /** {@code metadata.generation} is kept. */
+    GENERATION,
+    /** A replacement must name the resourceVersion that it replaces. */
+    LOCKED,
+    /** A replacement of what is not there creates it. */
+    UPSERT,
+    /** Its versions have other fields, not only other names. */
+    DIFFERS
   }
 
-  /** Of a custom resource definition, or of the builder. */
-  static ServedKind custom(ApiResource resource, boolean hasStatus) {
-    return new ServedKind(resource, hasStatus, true, false);
+  /** Copies. */
+  ServedKind {
+    traits = Set.copyOf(traits);
+  }
+
+  /** Of an extension whose schema is not known. */
+  static ServedKind unknown(ApiResource resource) {
+    Set<Trait> traits = Set.of(Trait.GENERATION, Trait.LOCKED, Trait.STATUS);
+    return new ServedKind(resource, traits, ObjectForm.of(Schema.deduced()));
+  }
+
+  /** The same with other objects. */
+  ServedKind as(ObjectForm other) {
+    return new ServedKind(resource, traits, other);
+  }
+
+  boolean has(Trait trait) {
+    return traits.contains(trait);
+  }
+
+  boolean hasStatus() {
+    return has(Trait.STATUS);
+  }
+
+  boolean countsGenerations() {
+    return has(Trait.GENERATION);
+  }
+
+  boolean isBuiltIn() {
+    return has(Trait.BUILT_IN);
   }
 
   GroupVersionKind kind() {
@@ -40,7 +73,37 @@ record ServedKind(
   }
 
   Schema schema() {
-    return BuiltInSchemas.of(kind()).orElse(Schema.deduced());
+    return form.schema();
+  }
+
+  /**
+   * An object of the kind as it is said in this version.
+   *
+   * @throws StatusException if the versions of the kind differ in more than their names
+   */
+  MapValue inItsVersion(MapValue object) {
+    String version = object.textAt("apiVersion").orElse("");
+    if (version.equals(kind().apiVersion())) {
+      return object;
+    }
+    if (has(Trait.DIFFERS)) {
+      throw StatusException.internal(
+          "%s \"%s\" was written in version %s, and the in-memory cluster can't convert it to %s"
+              .formatted(
+                  resource.plural(),
+                  object.textAt("metadata", "name").orElse(""),
+                  version,
+                  kind().apiVersion()));
+    }
+    return object.with("apiVersion", Scalar.of(kind().apiVersion()));
+  }
+
+  /** The fields of the metadata that a write of the status does not change. */
+  List<String> keptByStatus() {
+    if (!isBuiltIn() || groupKind().equals(Kinds.DEFINITION)) {
+      return List.of("labels", "annotations", "finalizers", "ownerReferences");
+    }
+    return groupKind().equals(Kinds.DEPLOYMENT) ? List.of("labels") : List.of();
   }
 
   GroupKind groupKind() {
@@ -52,9 +115,14 @@ record ServedKind(
     return resource.namespaced() || key.namespace().isEmpty() ? key : key.inNamespace("");
   }
 
+  /** As the API server names its resource: {@code deployments.apps}. */
+  String resourceName() {
+    String group = kind().group();
+    return group.isEmpty() ? resource.plural() : resource.plural() + "." + group;
+  }
+
   /** As the API server names an object of it: {@code deployments.apps "frontend"}. */
   String named(ResourceKey key) {
-    String group = key.group().isEmpty() ? "" : "." + key.group();
-    return "%s%s \"%s\"".formatted(resource.plural(), group, key.name());
+    return "%s \"%s\"".formatted(resourceName(), key.name());
   }
 }

@@ -3,49 +3,208 @@ package io.gitops4j.testkit.cluster;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
 /** The API server's checks of services. */
 final class ServiceRules {
-  private final MapValue service;
+  private static final Set<String> OUTSIDE = Set.of("NodePort", "LoadBalancer");
+  private static final String ADDRESS_RULE =
+      "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)";
+
+  private final MapValue spec;
   private final Problems problems;
+  private final FieldNames names;
+  private final String type;
 
   ServiceRules(MapValue service, Problems problems) {
-    this.service = service;
+    this.spec = service.mapAt("spec");
     this.problems = problems;
+    this.names = new FieldNames(problems);
+    this.type = spec.textAt("type").orElse("");
   }
 
   void check() {
-    List<Value> ports = service.itemsAt("spec", "ports");
-    boolean needsPorts =
-        !isHeadless(service)
-            && service.textAt("spec", "type").filter("ExternalName"::equals).isEmpty();
-    if (ports.isEmpty() && needsPorts) {
+    checkKind();
+    checkPorts();
+    names.labels("spec.selector", spec.mapAt("selector"));
+    problems.oneOf(
+        "spec.sessionAffinity",
+        spec.get("sessionAffinity").orElse(Scalar.of("None")),
+        "ClientIP",
+        "None");
+    checkAddresses();
+    checkExternalAddresses();
+    problems.oneOf(
+        "spec.type", Scalar.of(type), "ClusterIP", "ExternalName", "LoadBalancer", "NodePort");
+    checkNodePorts();
+    checkDuplicates();
+    checkRanges();
+    checkTraffic();
+  }
+
+  private void checkKind() {
+    boolean isHeadless = isHeadless();
+    if (spec.itemsAt("ports").isEmpty() && !isHeadless && !type.equals("ExternalName")) {
       problems.required("spec.ports");
     }
+    if (OUTSIDE.contains(type) && isHeadless) {
+      problems.invalid(
+          "spec.clusterIPs[0]",
+          Scalar.of("None"),
+          "may not be set to 'None' for %s services".formatted(type));
+    }
+    if (type.equals("ExternalName")) {
+      if (!spec.itemsAt("clusterIPs").isEmpty() || spec.textAt("clusterIP").isPresent()) {
+        problems.forbidden("spec.clusterIPs", "may not be set for ExternalName services");
+      }
+      String name = spec.textAt("externalName").orElse("").replaceFirst("\\.$", "");
+      if (name.isEmpty()) {
+        problems.required("spec.externalName");
+      } else {
+        names.subdomain("spec.externalName", name);
+      }
+    }
+  }
+
+  private boolean isHeadless() {
+    return spec.textAt("clusterIP").filter("None"::equals).isPresent();
+  }
+
+  private void checkPorts() {
+    List<Value> ports = spec.itemsAt("ports");
+    Set<String> known = new HashSet<>();
     for (int i = 0; i < ports.size(); i++) {
-      checkPort("spec.ports[%d]".formatted(i), ports.get(i), ports.size() > 1);
+      String at = "spec.ports[%d]".formatted(i);
+      checkName(at, ports.get(i).textAt("name").orElse(""), ports.size() > 1, known);
+      checkPort(at, ports.get(i));
     }
   }
 
-  private void checkPort(String path, Value port, boolean needsName) {
-    if (needsName && port.textAt("name").orElse("").isEmpty()) {
-      problems.required(path + ".name");
+  private void checkName(String at, String name, boolean needsName, Set<String> known) {
+    if (name.isEmpty()) {
+      if (needsName) {
+        problems.required(at + ".name");
+      }
+      return;
     }
-    long number = port.integerAt("port").orElse(0L);
-    if (number < 1 || number > 65535) {
-      problems.invalid(path + ".port", Scalar.of(number), "must be between 1 and 65535, inclusive");
+    names.label(at + ".name", name);
+    if (!known.add(name)) {
+      problems.duplicate(at + ".name", Scalar.of(name));
     }
   }
 
-  void checkChange(MapValue before) {
-    Optional<String> was = before.textAt("spec", "clusterIP");
-    Optional<Value> now = service.at("spec", "clusterIP");
-    boolean hadAddress = was.filter(address -> !address.isEmpty()).isPresent();
-    if (hadAddress && !now.flatMap(Value::asText).equals(was)) {
-      problems.invalid("spec.clusterIPs[0]", now.orElse(Scalar.NULL), "may not change once set");
+  private void checkPort(String at, Value port) {
+    names.portNumber(at + ".port", port.integerAt("port").orElse(0L));
+    problems.oneOf(
+        at + ".protocol", port.at("protocol").orElse(Scalar.of("TCP")), "SCTP", "TCP", "UDP");
+    names.portOrName(at + ".targetPort", port.at("targetPort").orElse(Scalar.of(0)));
+  }
+
+  private void checkAddresses() {
+    List<Value> addresses = spec.itemsAt("clusterIPs");
+    for (int i = 0; i < addresses.size(); i++) {
+      String address = addresses.get(i).asText().orElse("");
+      boolean isNone = address.equals("None") || address.isEmpty();
+      if (!isNone && !Addresses.isAddress(address)) {
+        problems.invalid("spec.clusterIPs[%d]".formatted(i), addresses.get(i), ADDRESS_RULE);
+      }
     }
+    if (!addresses.isEmpty() && !addresses.get(0).asText().equals(spec.textAt("clusterIP"))) {
+      boolean isMissing = spec.textAt("clusterIP").orElse("").isEmpty();
+      problems.invalid(
+          "spec.clusterIPs",
+          GoText.texts("string", addresses),
+          isMissing ? "must be empty when clusterIP is empty" : "element [0] must match clusterIP");
+    }
+  }
+
+  private void checkExternalAddresses() {
+    List<Value> addresses = spec.itemsAt("externalIPs");
+    for (int i = 0; i < addresses.size(); i++) {
+      String address = addresses.get(i).asText().orElse("");
+      String at = "spec.externalIPs[%d]".formatted(i);
+      if (!Addresses.isAddress(address)) {
+        problems.invalid(at, addresses.get(i), ADDRESS_RULE);
+      } else if (address.startsWith("127.")) {
+        problems.invalid(at, addresses.get(i), "may not be in the loopback range (127.0.0.0/8)");
+      }
+    }
+  }
+
+  private void checkNodePorts() {
+    List<Value> ports = spec.itemsAt("ports");
+    Set<String> taken = new HashSet<>();
+    for (int i = 0; i < ports.size(); i++) {
+      long number = ports.get(i).integerAt("nodePort").orElse(0L);
+      String at = "spec.ports[%d].nodePort".formatted(i);
+      if (number == 0) {
+        continue;
+      }
+      if (!OUTSIDE.contains(type)) {
+        problems.forbidden(at, "may not be used when `type` is '%s'".formatted(type));
+      } else if (!taken.add(ports.get(i).textAt("protocol").orElse("") + number)) {
+        problems.duplicate(at, Scalar.of(number));
+      } else if (number < 30000 || number > 32767) {
+        problems.invalid(
+            at,
+            Scalar.of(number),
+            "provided port is not in the valid range. The range of valid ports is 30000-32767");
+      }
+    }
+  }
+
+  private void checkDuplicates() {
+    List<Value> ports = spec.itemsAt("ports");
+    Set<String> taken = new HashSet<>();
+    for (int i = 0; i < ports.size(); i++) {
+      String protocol = ports.get(i).textAt("protocol").orElse("");
+      long number = ports.get(i).integerAt("port").orElse(0L);
+      if (!taken.add(protocol + number)) {
+        problems.duplicate(
+            "spec.ports[%d]".formatted(i),
+            ("core.ServicePort{Name:\"\", Protocol:%s, AppProtocol:(*string)(nil), Port:%d,"
+                    + " TargetPort:intstr.IntOrString{Type:0, IntVal:0, StrVal:\"\"}, NodePort:0}")
+                .formatted(GoText.quoted(protocol), number));
+      }
+    }
+  }
+
+  private void checkRanges() {
+    List<Value> ranges = spec.itemsAt("loadBalancerSourceRanges");
+    String at = "spec.LoadBalancerSourceRanges";
+    if (!ranges.isEmpty() && !type.equals("LoadBalancer")) {
+      problems.forbidden(at, "may only be used when `type` is 'LoadBalancer'");
+    } else if (!ranges.stream().allMatch(r -> Addresses.isRange(r.asText().orElse("").strip()))) {
+      String shown =
+          String.join(" ", ranges.stream().map(range -> range.asText().orElse("")).toList());
+      problems.invalid(
+          at,
+          Scalar.of("[" + shown + "]"),
+          "must be a list of IP ranges. For example, 10.240.0.0/24,10.250.0.0/24 ");
+    }
+  }
+
+  private void checkTraffic() {
+    Value policy = spec.get("externalTrafficPolicy").orElse(Scalar.of(""));
+    String text = policy.asText().orElse("");
+    String at = "spec.externalTrafficPolicy";
+    if (!text.isEmpty() && !text.equals("Cluster") && !text.equals("Local")) {
+      problems.invalid(at, policy, "ExternalTrafficPolicy must be empty, Cluster or Local");
+    } else if (!text.isEmpty() && !OUTSIDE.contains(type)) {
+      problems.invalid(
+          at, policy, "ExternalTrafficPolicy can only be set on NodePort and LoadBalancer service");
+    }
+    spec.get("healthCheckNodePort")
+        .filter(port -> !(type.equals("LoadBalancer") && text.equals("Local")))
+        .ifPresent(
+            port ->
+                problems.invalid(
+                    "spec.healthCheckNodePort",
+                    port,
+                    "HealthCheckNodePort can only be set on LoadBalancer service with"
+                        + " ExternalTrafficPolicy=Local"));
   }
 
   static boolean isHeadless(MapValue service) {

@@ -26,8 +26,10 @@ public final class Simulation {
 
   void start() {
     WorkQueue.start(plane, new DefinitionController(plane));
-    WorkQueue.start(plane, new GarbageCollector(plane));
-    WorkQueue.start(plane, new NamespaceController(plane));
+    if (settings.hasControllers()) {
+      WorkQueue.start(plane, new GarbageCollector(plane));
+      WorkQueue.start(plane, new NamespaceController(plane));
+    }
     if (settings.hasWorkloads()) {
       WorkQueue.start(plane, new DeploymentController(plane));
       WorkQueue.start(plane, new ReplicaSetController(plane));

@@ -18,6 +18,8 @@ public enum Verb {
   APPLY,
   /** An apply that only asks. */
   DRY_RUN,
+  /** A rewrite of who owns what. */
+  REWRITE_OWNERSHIP,
   /** A delete. */
   DELETE,
   /** The begin of a watch. */

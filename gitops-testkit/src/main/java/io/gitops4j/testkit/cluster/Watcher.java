@@ -6,29 +6,21 @@ import io.gitops4j.core.cluster.LiveResource;
 import io.gitops4j.core.cluster.ResourceQuery;
 import io.gitops4j.core.kernel.Scheduler;
 import io.gitops4j.core.manifest.Manifest;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/** One watch: hands events to its listener one by one, in order, on the scheduler. */
+/** One watch of the port. */
 final class Watcher implements Watch {
   private final ResourceQuery query;
-  private final Consumer<ClusterEvent> listener;
-  private final Scheduler scheduler;
-  private final Deque<ClusterEvent> waiting = new ArrayDeque<>();
-  private final Object delivery = new Object();
-  private boolean isDelivering;
-  private volatile boolean isClosed;
+  private final Delivery<ClusterEvent> delivery;
 
   Watcher(ResourceQuery query, Consumer<ClusterEvent> listener, Scheduler scheduler) {
     this.query = query;
-    this.listener = listener;
-    this.scheduler = scheduler;
+    this.delivery =
+        new Delivery<>(listener, event -> event instanceof ClusterEvent.Ended, scheduler);
   }
 
   boolean isClosed() {
-    return isClosed;
+    return delivery.isClosed();
   }
 
   void see(StoreChange change) {
@@ -47,40 +39,11 @@ final class Watcher implements Watch {
   }
 
   void add(ClusterEvent event) {
-    synchronized (waiting) {
-      waiting.add(event);
-      if (isDelivering) {
-        return;
-      }
-      isDelivering = true;
-    }
-    scheduler.run(this::deliver);
+    delivery.add(event);
   }
 
-  private void deliver() {
-    for (ClusterEvent event = next(); event != null; event = next()) {
-      synchronized (delivery) {
-        if (!isClosed) {
-          isClosed = event instanceof ClusterEvent.Ended;
-          listener.accept(event);
-        }
-      }
-    }
-  }
-
-  private @Nullable ClusterEvent next() {
-    synchronized (waiting) {
-      ClusterEvent next = waiting.poll();
-      isDelivering = next != null;
-      return next;
-    }
-  }
-
-  /** Waits for a running call of the listener, so that there is none once this returned. */
   @Override
   public void close() {
-    synchronized (delivery) {
-      isClosed = true;
-    }
+    delivery.close();
   }
 }

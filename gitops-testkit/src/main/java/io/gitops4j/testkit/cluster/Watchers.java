@@ -20,7 +20,7 @@ final class Watchers {
   Watch open(ResourceQuery query, Consumer<ClusterEvent> listener) {
     Watcher watcher = new Watcher(query, listener, plane.scheduler());
     for (MapValue object : plane.store().list(query.kind(), query.namespace())) {
-      watcher.see(new StoreChange(ApiServer.keyOf(object), null, object, false));
+      watcher.see(new StoreChange(0, ApiServer.keyOf(object), null, object, false));
     }
     open.add(watcher);
     return watcher;

@@ -113,7 +113,7 @@ class ApiServerTest {
 
     @Test
     void serverFieldsInAManifestCountOnlyAsConditions() {
-      LiveResource live = apply(Yaml.settings("{a: b}"));
+      apply(Yaml.settings("{a: b}"));
       String other =
           """
           apiVersion: v1
@@ -124,7 +124,12 @@ class ApiServerTest {
 
       assertThat(outcome(cluster, other))
           .isInstanceOfSatisfying(
-              Conflicted.class, c -> assertThat(c.message()).contains("another", live.uid()));
+              Rejected.class,
+              r ->
+                  assertThat(r.message())
+                      .isEqualTo(
+                          "ConfigMap \"settings\" is invalid: metadata.uid: Invalid value:"
+                              + " \"another\": field is immutable"));
       assertThat(cluster).hasField(SETTINGS, "b", "data", "a");
     }
 
@@ -309,11 +314,16 @@ class ApiServerTest {
 
     @Test
     void canNotChangeWhatOnlyTheServerMay() {
-      String uid = apply(Yaml.settings("{a: b}")).uid();
+      LiveResource live = apply(Yaml.settings("{a: b}"));
 
-      cluster.edit(SETTINGS, object -> Fields.set(object, "forged", "metadata", "uid"));
+      cluster.edit(SETTINGS, object -> Fields.set(object, 7, "metadata", "generation"));
+      assertThatThrownBy(
+              () -> cluster.edit(SETTINGS, o -> Fields.set(o, "forged", "metadata", "uid")))
+          .hasMessage(
+              "ConfigMap \"settings\" is invalid: metadata.uid: Invalid value: \"forged\": field is"
+                  + " immutable");
 
-      assertThat(cluster.peek(SETTINGS).map(LiveResource::uid)).contains(uid);
+      assertThat(cluster.peek(SETTINGS)).contains(live);
     }
 
     @Test

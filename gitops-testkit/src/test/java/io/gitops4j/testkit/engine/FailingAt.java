@@ -9,6 +9,8 @@ import io.gitops4j.core.cluster.ClusterTarget;
 import io.gitops4j.core.cluster.DeleteOutcome;
 import io.gitops4j.core.cluster.DeleteRequest;
 import io.gitops4j.core.cluster.LiveResource;
+import io.gitops4j.core.cluster.OwnershipOutcome;
+import io.gitops4j.core.cluster.OwnershipRequest;
 import io.gitops4j.core.cluster.ResourceQuery;
 import io.gitops4j.core.manifest.GroupVersionKind;
 import io.gitops4j.core.manifest.ResourceKey;
@@ -64,6 +66,11 @@ final class FailingAt implements ClusterTarget {
   @Override
   public ApplyOutcome apply(ApplyRequest request) {
     return target().apply(request);
+  }
+
+  @Override
+  public OwnershipOutcome rewriteOwnership(OwnershipRequest request) {
+    return target().rewriteOwnership(request);
   }
 
   @Override

@@ -1,0 +1,28 @@
+package io.gitops4j.testkit.cluster;
+
+import io.gitops4j.core.cluster.ApplyOutcome.Cause;
+import io.gitops4j.core.manifest.MapValue;
+import java.util.List;
+
+/** What the schema of a custom resource definition makes of an object. */
+interface CustomType {
+  /** Takes everything as it comes. */
+  CustomType ANY =
+      new CustomType() {
+        @Override
+        public MapValue read(MapValue object) {
+          return object;
+        }
+
+        @Override
+        public List<Cause> problems(MapValue object) {
+          return List.of();
+        }
+      };
+
+  /** Without fields that the schema does not know, and with its defaults. */
+  MapValue read(MapValue object);
+
+  /** What is wrong with an object that was read. */
+  List<Cause> problems(MapValue object);
+}

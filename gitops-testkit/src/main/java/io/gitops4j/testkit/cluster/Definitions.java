@@ -1,0 +1,97 @@
+package io.gitops4j.testkit.cluster;
+
+import io.gitops4j.core.cluster.ApiResource;
+import io.gitops4j.core.manifest.GroupKind;
+import io.gitops4j.core.manifest.GroupVersionKind;
+import io.gitops4j.core.manifest.MapValue;
+import io.gitops4j.core.manifest.Value;
+import io.gitops4j.core.merge.Schema;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What custom resource definitions make the server serve. */
+final class Definitions {
+  private static final Pattern VERSION = Pattern.compile("v(\\d{1,9})(?:(alpha|beta)(\\d{1,9}))?");
+
+  /** As Kubernetes ranks versions: stable ones first, newer ones before older ones. */
+  private static final Comparator<String> PREFERRED_FIRST =
+      Comparator.comparing(Definitions::rank)
+          .thenComparing(version -> -number(version, 1))
+          .thenComparing(version -> -number(version, 3))
+          .thenComparing(Comparator.naturalOrder());
+
+  private Definitions() {}
+
+  private static int rank(String version) {
+    Matcher matcher = VERSION.matcher(version);
+    if (!matcher.matches()) {
+      return 3;
+    }
+    return matcher.group(2) == null ? 0 : matcher.group(2).equals("beta") ? 1 : 2;
+  }
+
+  private static int number(String version, int group) {
+    Matcher matcher = VERSION.matcher(version);
+    return matcher.matches() && matcher.group(group) != null
+        ? Integer.parseInt(matcher.group(group))
+        : 0;
+  }
+
+  static GroupKind kindOf(MapValue definition) {
+    return new GroupKind(
+        definition.textAt("spec", "group").orElse(""),
+        definition.textAt("spec", "names", "kind").orElse("Unknown"));
+  }
+
+  /** Its served versions, the preferred one first. */
+  static List<ServedKind> served(MapValue definition) {
+    List<Value> versions = new ArrayList<>(definition.itemsAt("spec", "versions"));
+    versions.removeIf(version -> !isServed(version));
+    versions.sort(Comparator.comparing(version -> nameOf(version), PREFERRED_FIRST));
+    return versions.stream().map(version -> served(definition, version)).toList();
+  }
+
+  private static boolean isServed(Value version) {
+    return version.at("served").flatMap(Value::asBoolean).orElse(false);
+  }
+
+  private static String nameOf(Value version) {
+    return version.textAt("name").orElse("v1");
+  }
+
+  private static ServedKind served(MapValue definition, Value version) {
+    GroupKind kind = kindOf(definition);
+    ApiResource resource =
+        new ApiResource(
+            new GroupVersionKind(kind.group(), nameOf(version), kind.kind()),
+            definition.textAt("spec", "names", "plural").orElse(""),
+            definition.textAt("spec", "scope").filter("Namespaced"::equals).isPresent());
+    Set<ServedKind.Trait> traits = EnumSet.of(ServedKind.Trait.GENERATION, ServedKind.Trait.LOCKED);
+    Value subresources = subresources(definition, version);
+    if (subresources.at("status").isPresent()) {
+      traits.add(ServedKind.Trait.STATUS);
+    }
+    Optional<Value> scale = subresources.at("scale");
+    if (scale.isPresent()) {
+      traits.add(ServedKind.Trait.SCALE);
+    }
+    ObjectForm form =
+        new ObjectForm(
+            Schema.deduced(), CustomType.ANY, scale.map(ScalePaths::of).orElse(ScalePaths.USUAL));
+    return new ServedKind(resource, traits, form);
+  }
+
+  /** Version v1beta1 of definitions may have them once for all versions. */
+  private static Value subresources(MapValue definition, Value version) {
+    return version
+        .at("subresources")
+        .or(() -> definition.at("spec", "subresources"))
+        .orElse(MapValue.EMPTY);
+  }
+}

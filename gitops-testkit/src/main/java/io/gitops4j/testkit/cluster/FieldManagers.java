@@ -1,0 +1,108 @@
+package io.gitops4j.testkit.cluster;
+
+import io.gitops4j.core.manifest.FieldPath;
+import io.gitops4j.core.manifest.MapValue;
+import io.gitops4j.core.merge.ApplyOptions;
+import io.gitops4j.core.merge.ApplyResult;
+import io.gitops4j.core.merge.FieldSet;
+import io.gitops4j.core.merge.ManagedFields;
+import io.gitops4j.core.merge.ManagedFieldsEntry;
+import io.gitops4j.core.merge.ServerProfile;
+import io.gitops4j.core.merge.ServerProfile.Deviation;
+import io.gitops4j.core.merge.ServerSideApply;
+import io.gitops4j.core.merge.UpdateOptions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Who owns what after a write, as the server's profile has it. */
+final class FieldManagers {
+  private static final ManagedFields NOBODY =
+      new ManagedFields(
+          List.of(ManagedFieldsEntry.updated("nobody-yet", "v1", FieldSet.of(FieldPath.of("-")))));
+
+  private final ServerProfile profile;
+  private final Supplier<Instant> clock;
+
+  FieldManagers(ServerProfile profile, Supplier<Instant> clock) {
+    this.profile = profile;
+    this.clock = clock;
+  }
+
+  ApplyResult applied(Write write, @Nullable MapValue live, MapValue config, boolean force) {
+    ApplyOptions options =
+        ApplyOptions.by(write.manager(), clock.get())
+            .on(profile)
+            .onSubresource(write.subresource())
+            .ignoring(ignored(write));
+    ServedKind kind = write.kind();
+    MapValue stated = resets() && kind.hasStatus() ? reset(write, config) : config;
+    return ServerSideApply.apply(live, stated, force ? options.forced() : options, kind.schema());
+  }
+
+  /** What is ignored counts as not said. */
+  private static MapValue reset(Write write, MapValue config) {
+    if (write.subresource().isEmpty()) {
+      return config.without("status");
+    }
+    return write.isOfStatus() ? config.without("spec") : config;
+  }
+
+  /**
+   * A creation is an update of a blank object. As an object without owners would get none, the
+   * blank has one for that moment, which owns a field that does not exist.
+   */
+  MapValue created(Write write, MapValue object) {
+    MapValue blank = NOBODY.writtenTo(BlankObjects.of(write.kind().groupKind(), object));
+    MapValue owned = ServerSideApply.update(blank, object, options(write), write.kind().schema());
+    List<ManagedFieldsEntry> owners = new ArrayList<>(ManagedFields.of(owned).entries());
+    owners.removeIf(entry -> entry.manager().equals(NOBODY.entries().get(0).manager()));
+    return new ManagedFields(owners).writtenTo(owned);
+  }
+
+  MapValue updated(Write write, MapValue live, MapValue object) {
+    if (write.subresource().equals("scale") && profile.has(Deviation.NO_SUBRESOURCES)) {
+      return ManagedFields.of(live).writtenTo(object);
+    }
+    return ServerSideApply.update(live, object, options(write), write.kind().schema());
+  }
+
+  private UpdateOptions options(Write write) {
+    return UpdateOptions.by(write.manager(), clock.get())
+        .on(profile)
+        .onSubresource(write.subresource())
+        .ignoring(ignored(write));
+  }
+
+  private boolean resets() {
+    return !profile.has(Deviation.STATUS_IS_OWNED);
+  }
+
+  /** The fields that an endpoint does not change, and that its writers therefore do not own. */
+  private FieldSet ignored(Write write) {
+    if (!resets() || !write.kind().hasStatus()) {
+      return FieldSet.EMPTY;
+    }
+    if (!write.isOfStatus()) {
+      return write.subresource().isEmpty() ? FieldSet.of(FieldPath.of("status")) : FieldSet.EMPTY;
+    }
+    List<FieldPath> paths = new ArrayList<>(List.of(FieldPath.of("spec")));
+    write.kind().keptByStatus().forEach(field -> paths.add(FieldPath.of("metadata", field)));
+    return FieldSet.of(paths);
+  }
+
+  /** Whether a write would store what is there. */
+  boolean isNoWrite(MapValue live, MapValue changed) {
+    if (profile.has(Deviation.OTHER_SPELLING_IS_A_WRITE)) {
+      return live.equals(changed);
+    }
+    return withoutManagers(live).equals(withoutManagers(changed))
+        && ManagedFields.of(live).equalsIgnoringTimes(ManagedFields.of(changed));
+  }
+
+  private static MapValue withoutManagers(MapValue object) {
+    return Fields.remove(object, "metadata", "managedFields");
+  }
+}

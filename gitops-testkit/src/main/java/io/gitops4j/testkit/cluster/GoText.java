@@ -1,0 +1,74 @@
+package io.gitops4j.testkit.cluster;
+
+import io.gitops4j.core.manifest.MapValue;
+import io.gitops4j.core.manifest.Scalar;
+import io.gitops4j.core.manifest.Value;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Values in the language of the API server, as its errors show some of them. */
+final class GoText {
+
+  private GoText() {}
+
+  static String quoted(String text) {
+    return CanonicalJson.of(Scalar.of(text));
+  }
+
+  /** A struct whose content is not worth the telling. */
+  static String struct(String name) {
+    return "core." + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) + "{...}";
+  }
+
+  static String textMap(MapValue map) {
+    if (map.isEmpty()) {
+      return "map[string]string(nil)";
+    }
+    return new TreeMap<>(map.entries())
+        .entrySet().stream()
+            .map(e -> quoted(e.getKey()) + ":" + CanonicalJson.of(e.getValue()))
+            .collect(Collectors.joining(", ", "map[string]string{", "}"));
+  }
+
+  static String texts(String type, List<Value> texts) {
+    if (texts.isEmpty()) {
+      return "[]" + type + "(nil)";
+    }
+    return texts.stream()
+        .map(CanonicalJson::of)
+        .collect(Collectors.joining(", ", "[]" + type + "{", "}"));
+  }
+
+  static String selector(MapValue selector) {
+    List<Value> expressions = selector.itemsAt("matchExpressions");
+    String type = "[]v1.LabelSelectorRequirement";
+    String shown =
+        expressions.isEmpty()
+            ? type + "(nil)"
+            : expressions.stream()
+                .map(GoText::requirement)
+                .collect(Collectors.joining(", ", type + "{", "}"));
+    return "v1.LabelSelector{MatchLabels:%s, MatchExpressions:%s}"
+        .formatted(textMap(selector.mapAt("matchLabels")), shown);
+  }
+
+  private static String requirement(Value requirement) {
+    return "v1.LabelSelectorRequirement{Key:%s, Operator:%s, Values:%s}"
+        .formatted(
+            quoted(requirement.textAt("key").orElse("")),
+            quoted(requirement.textAt("operator").orElse("")),
+            texts("string", requirement.itemsAt("values")));
+  }
+
+  static String intOrText(Value value) {
+    return value
+        .asText()
+        .map(text -> "intstr.IntOrString{Type:1, IntVal:0, StrVal:%s}".formatted(quoted(text)))
+        .orElseGet(
+            () ->
+                "intstr.IntOrString{Type:0, IntVal:%d, StrVal:\"\"}"
+                    .formatted(value.asInteger().orElse(0L)));
+  }
+}

@@ -1,0 +1,152 @@
+package io.gitops4j.testkit.cluster;
+
+import io.gitops4j.core.cluster.ApplyOutcome.Cause;
+import io.gitops4j.core.manifest.GroupKind;
+import io.gitops4j.core.manifest.ListValue;
+import io.gitops4j.core.manifest.MapValue;
+import io.gitops4j.core.manifest.Scalar;
+import io.gitops4j.core.manifest.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the API server does for each of its own kinds: types, defaults, generated fields, checks.
+ */
+final class KindRules {
+  private static final String TEMPLATE_GENERATION = "deprecated.daemonset.template.generation";
+
+  private static final GroupKind PRIORITY_CLASS =
+      new GroupKind("scheduling.k8s.io", "PriorityClass");
+  private static final Set<GroupKind> UNCOUNTED_BEFORE_1_22 =
+      Set.of(new GroupKind("batch", "Job"), new GroupKind("batch", "CronJob"));
+
+  private final Release release;
+  private final TypedStorage storage;
+  private final Defaults defaults;
+  private final ServiceAddresses addresses;
+
+  KindRules(Release release, ObjectStore store) {
+    this.release = release;
+    this.storage = new TypedStorage(release);
+    this.defaults = new Defaults(release);
+    this.addresses = new ServiceAddresses(release, store);
+  }
+
+  /** An object as the types of the server hold it, with defaults. */
+  MapValue typed(ServedKind kind, MapValue object) {
+    return kind.isBuiltIn()
+        ? storage.stored(kind.kind(), object, read -> defaults.of(kind.groupKind(), read))
+        : object;
+  }
+
+  /** A new object with what the server generates for it. */
+  MapValue generated(ServedKind kind, MapValue object) {
+    return switch (kind.groupKind().toString()) {
+      case "Service" -> addresses.assign(object);
+      case "Pod" -> admitted(object);
+      case "batch/Job" -> withJobLabels(object);
+      case "apps/DaemonSet" -> withTemplateGeneration(object, 1);
+      case "apiextensions.k8s.io/CustomResourceDefinition" -> withStoredVersions(object);
+      case "Namespace" ->
+          Fields.fallback(object, ListValue.of(Scalar.of("kubernetes")), "spec", "finalizers");
+      default -> object;
+    };
+  }
+
+  /** A changed object with what the server keeps, or generates anew. */
+  MapValue regenerated(ServedKind kind, MapValue live, MapValue object) {
+    return switch (kind.groupKind().toString()) {
+      case "Service" -> addresses.reassign(live, object);
+      case "apps/DaemonSet" -> withNextTemplateGeneration(live, object);
+      default -> object;
+    };
+  }
+
+  /** What is wrong with an object; null is before for a creation. */
+  List<Cause> problems(ServedKind kind, @Nullable MapValue before, MapValue object) {
+    return Validation.of(release, kind.groupKind(), before, object);
+  }
+
+  /** Whether objects of a kind begin with a generation. */
+  boolean countsGenerations(ServedKind kind) {
+    boolean isLater = UNCOUNTED_BEFORE_1_22.contains(kind.groupKind());
+    return kind.countsGenerations() && !(isLater && release.isBefore(1, 22));
+  }
+
+  /** The API server raises the generation of a Deployment for annotations too. */
+  static boolean isNewGeneration(ServedKind kind, MapValue live, MapValue changed) {
+    if (kind.groupKind().equals(PRIORITY_CLASS)) {
+      return false;
+    }
+    boolean isAnnotated =
+        kind.groupKind().equals(Kinds.DEPLOYMENT)
+            && !live.mapAt("metadata", "annotations")
+                .equals(changed.mapAt("metadata", "annotations"));
+    return isAnnotated || !intended(live).equals(intended(changed));
+  }
+
+  private static MapValue intended(MapValue object) {
+    return object.without("metadata").without("status").without("apiVersion");
+  }
+
+  private static MapValue withTemplateGeneration(MapValue set, long generation) {
+    return Fields.set(
+        set, Long.toString(generation), "metadata", "annotations", TEMPLATE_GENERATION);
+  }
+
+  private static MapValue withNextTemplateGeneration(MapValue live, MapValue set) {
+    long was =
+        live.textAt("metadata", "annotations", TEMPLATE_GENERATION)
+            .filter(text -> text.matches("[0-9]{1,18}"))
+            .map(Long::parseLong)
+            .orElse(1L);
+    boolean isSame = live.at("spec", "template").equals(set.at("spec", "template"));
+    return withTemplateGeneration(set, isSame ? was : was + 1);
+  }
+
+  private static MapValue withStoredVersions(MapValue definition) {
+    List<Value> stored = new ArrayList<>();
+    for (Value version : definition.itemsAt("spec", "versions")) {
+      if (version.asMap().filter(v -> Defaults.isTrue(v, "storage")).isPresent()) {
+        version.at("name").ifPresent(stored::add);
+      }
+    }
+    return stored.isEmpty()
+        ? definition
+        : Fields.set(definition, new ListValue(stored), "status", "storedVersions");
+  }
+
+  private static MapValue admitted(MapValue pod) {
+    MapValue filled = Fields.fallback(pod, 0, "spec", "priority");
+    filled = Fields.fallback(filled, "PreemptLowerPriority", "spec", "preemptionPolicy");
+    filled = Fields.set(filled, Quality.of(filled), "status", "qosClass");
+    return Tolerations.withDefaults(filled);
+  }
+
+  private MapValue withJobLabels(MapValue job) {
+    if (Defaults.isTrue(job, "spec", "manualSelector")) {
+      return job;
+    }
+    boolean isOld = release.isBefore(1, 27);
+    String uid = ObjectStore.uid(job);
+    String name = job.textAt("metadata", "name").orElse("");
+    MapValue filled = job;
+    for (String prefix : isOld ? List.of("") : List.of("batch.kubernetes.io/", "")) {
+      Map<String, String> labels =
+          Map.of(prefix + "controller-uid", uid, prefix + "job-name", name);
+      for (Map.Entry<String, String> label : labels.entrySet()) {
+        String[] path = {"spec", "template", "metadata", "labels", label.getKey()};
+        filled =
+            Optional.of(label.getKey()).filter(key -> key.endsWith("uid")).isPresent()
+                ? Fields.fallback(filled, label.getValue(), path)
+                : Fields.set(filled, label.getValue(), path);
+      }
+    }
+    String selected = (isOld ? "" : "batch.kubernetes.io/") + "controller-uid";
+    return Fields.set(filled, uid, "spec", "selector", "matchLabels", selected);
+  }
+}

@@ -1,0 +1,138 @@
+package io.gitops4j.testkit.differential;
+
+import io.gitops4j.core.manifest.ListValue;
+import io.gitops4j.core.manifest.MapValue;
+import io.gitops4j.core.manifest.Scalar;
+import io.gitops4j.core.manifest.Value;
+import io.gitops4j.testkit.api.ApiAnswer;
+import io.gitops4j.testkit.api.ApiCall;
+import io.gitops4j.testkit.api.ApiCall.Verb;
+import io.gitops4j.testkit.api.KubernetesApi;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Plays a sequence on one API, in one namespace. */
+final class Playback {
+  private final KubernetesApi api;
+  private final String namespace;
+  private final Normal normal;
+
+  private Playback(KubernetesApi api, String namespace, Normal normal) {
+    this.api = api;
+    this.namespace = namespace;
+    this.normal = normal;
+  }
+
+  /**
+   * What was seen after each step.
+   *
+   * @param pace called before each step of a paced sequence: the next second begins
+   */
+  static List<MapValue> play(
+      Sequence sequence, KubernetesApi api, String namespace, Runnable pace) {
+    Playback playback = new Playback(api, namespace, new Normal(sequence.isPaced()));
+    List<MapValue> seen = new ArrayList<>();
+    for (Step step : sequence.steps()) {
+      if (sequence.isPaced()) {
+        pace.run();
+      }
+      seen.add(playback.play(step));
+    }
+    return seen;
+  }
+
+  private MapValue play(Step step) {
+    ApiCall call = resolved(step);
+    ApiAnswer answer = api.send(call);
+    Map<String, Value> seen = new LinkedHashMap<>();
+    seen.put("code", Scalar.of(answer.code()));
+    if (answer.isSuccess()) {
+      seen.put("object", normal.answer(answer.body()));
+    } else {
+      seen.put("failure", failure(answer));
+    }
+    boolean isWrite = call.verb() != Verb.GET && call.verb() != Verb.LIST;
+    boolean isAnswered = answer.isSuccess() && call.verb() != Verb.DELETE;
+    if (isWrite && (!isAnswered || !call.parameter("dryRun").isEmpty())) {
+      seen.put("stored", stored(call));
+    }
+    return new MapValue(seen);
+  }
+
+  private Value failure(ApiAnswer answer) {
+    MapValue status = answer.body();
+    if (status.get("message").isPresent()) {
+      status = status.with("message", Scalar.of(normal.text(answer.message())));
+    }
+    return normal.answer(status.without("metadata"));
+  }
+
+  private Value stored(ApiCall call) {
+    ApiAnswer answer = read(call);
+    return answer.isSuccess() ? normal.answer(answer.body()) : Scalar.of(answer.reason());
+  }
+
+  private ApiAnswer read(ApiCall call) {
+    String name =
+        call.name().isEmpty() ? call.body().textAt("metadata", "name").orElse("none") : call.name();
+    return api.send(ApiCall.get(call.kind(), call.namespace(), name));
+  }
+
+  private ApiCall resolved(Step step) {
+    ApiCall call = step.call();
+    ApiCall placed =
+        new ApiCall(
+            call.verb(),
+            call.kind(),
+            inNamespace(call.namespace()),
+            inNamespace(call.name()),
+            call.subresource(),
+            resolved(call.body(), MapValue.EMPTY),
+            call.parameters());
+    if (step.edits().isEmpty() && !mentionsCurrent(call.body())) {
+      return placed;
+    }
+    ApiAnswer answer = read(placed);
+    MapValue current = answer.isSuccess() ? answer.body() : MapValue.EMPTY;
+    Value body = resolved(call.body(), current);
+    if (!step.edits().isEmpty() && !current.isEmpty()) {
+      body = current;
+      for (Edit edit : step.edits()) {
+        body = resolved(Edit.apply(body, edit), current);
+      }
+    }
+    return placed.withBody(body);
+  }
+
+  private static boolean mentionsCurrent(Value body) {
+    String text = String.valueOf(body.toPlain());
+    return text.contains(Step.UID) || text.contains(Step.RESOURCE_VERSION);
+  }
+
+  private String inNamespace(String text) {
+    return text.replace(Step.NAMESPACE, namespace);
+  }
+
+  private Value resolved(Value value, MapValue current) {
+    if (value instanceof MapValue map) {
+      Map<String, Value> result = new LinkedHashMap<>();
+      map.entries().forEach((key, child) -> result.put(key, resolved(child, current)));
+      return new MapValue(result);
+    }
+    if (value instanceof ListValue list) {
+      return new ListValue(list.items().stream().map(item -> resolved(item, current)).toList());
+    }
+    return value.asText().<Value>map(text -> Scalar.of(resolved(text, current))).orElse(value);
+  }
+
+  private String resolved(String text, MapValue current) {
+    if (text.equals(Step.UID)) {
+      return current.textAt("metadata", "uid").orElse("00000000-0000-0000-0000-000000000000");
+    }
+    return text.equals(Step.RESOURCE_VERSION)
+        ? current.textAt("metadata", "resourceVersion").orElse("1")
+        : inNamespace(text);
+  }
+}
