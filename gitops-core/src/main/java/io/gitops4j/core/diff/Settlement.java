@@ -101,11 +101,6 @@ public final class Settlement {
             .orElse(object);
   }
 
-  /** Whether the object may be as it should be, so that receipts count. */
-  boolean isReceivable() {
-    return parts.owners.isEmpty() && parts.obstacle.isEmpty();
-  }
-
   FieldSet foreign() {
     return parts.foreign;
   }

@@ -28,12 +28,6 @@ final class Problems {
         new Cause(field, "FieldValueInvalid", "Invalid value: %s: %s".formatted(shown, detail)));
   }
 
-  /** An invalid value that the server shows in the words of its language. */
-  void invalidAs(String field, String shown, String detail) {
-    causes.add(
-        new Cause(field, "FieldValueInvalid", "Invalid value: %s: %s".formatted(shown, detail)));
-  }
-
   void add(Cause cause) {
     causes.add(cause);
   }
