@@ -80,7 +80,8 @@ final class ApiWatch implements Watching {
     } else {
       String message =
           "too old resource version: %d (%d)".formatted(version, plane.store().history().start());
-      delivery.add(new ApiEvent(ApiEvent.Type.ERROR, StatusException.gone("Expired", message).status()));
+      delivery.add(
+          new ApiEvent(ApiEvent.Type.ERROR, StatusException.gone("Expired", message).status()));
     }
   }
 
@@ -95,7 +96,9 @@ final class ApiWatch implements Watching {
       tell(was ? ApiEvent.Type.MODIFIED : ApiEvent.Type.ADDED, change.last());
     } else if (was && change.before() != null) {
       String version = String.valueOf(change.version());
-      tell(ApiEvent.Type.DELETED, Fields.set(change.before(), version, "metadata", "resourceVersion"));
+      tell(
+          ApiEvent.Type.DELETED,
+          Fields.set(change.before(), version, "metadata", "resourceVersion"));
     }
   }
 
