@@ -106,8 +106,8 @@ public final class ServerProfile {
     /** The kinds of Kubernetes itself, their fields and how they are merged are those of 1.20. */
     TYPES_OF_1_20(21),
     /**
-     * What a schema says nothing of is owned as a whole, also where it is a map. Not documented when
-     * this went.
+     * What a schema says nothing of is owned as a whole, also where it is a map. Not documented
+     * when this went.
      */
     UNDESCRIBED_IS_ATOMIC(21);
 
