@@ -7,6 +7,7 @@ import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
 import io.gitops4j.core.merge.Shapes.ListShape;
 import io.gitops4j.core.merge.Shapes.MapShape;
+import io.gitops4j.core.merge.Shapes.ScalarShape;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -52,8 +53,8 @@ public final class Spelling {
   }
 
   private static ScalarKind kind(Shapes shapes) {
-    ScalarKind kind = shapes.scalar();
-    return kind == null ? ScalarKind.ANY : kind;
+    ScalarShape scalar = shapes.scalar();
+    return scalar == null ? ScalarKind.ANY : scalar.kind();
   }
 
   private static MapValue inMap(
