@@ -89,7 +89,15 @@ public class CompareBenchmark {
     Map<ResourceKey, Receipt> older = new HashMap<>();
     receipts.forEach(
         (key, receipt) ->
-            older.put(key, new Receipt(receipt.intent(), receipt.answer(), receipt.uid(), "0")));
+            older.put(
+                key,
+                new Receipt(
+                    receipt.intent(),
+                    receipt.answer(),
+                    receipt.schema(),
+                    receipt.uid(),
+                    "0",
+                    receipt.since())));
     return older;
   }
 

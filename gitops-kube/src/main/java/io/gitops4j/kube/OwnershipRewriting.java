@@ -50,9 +50,15 @@ final class OwnershipRewriting {
     }
     return switch (answer.code()) {
       case 404, 409 -> new PreconditionFailed();
-      case 400, 403, 422 -> rejected(answer);
+      case 422 -> isAnotherObject(answer) ? new PreconditionFailed() : rejected(answer);
+      case 400, 403 -> rejected(answer);
       default -> throw Failures.of(answer);
     };
+  }
+
+  /** To a patch a uid is no precondition but a field, and one that never changes. */
+  private static boolean isAnotherObject(ApiAnswer answer) {
+    return answer.status().causes().stream().anyMatch(it -> it.field().equals("metadata.uid"));
   }
 
   private static OwnershipOutcome rejected(ApiAnswer answer) {

@@ -37,10 +37,11 @@ public final class ClusterInfo {
    * @param resources every served kind in every version, the preferred version of a kind first
    */
   public static ClusterInfo of(String version, List<ApiResource> resources) {
-    return new ClusterInfo(version, ServerProfile.CURRENT, List.copyOf(resources));
+    ServerProfile profile = ServerProfile.ofVersion(version).orElse(ServerProfile.CURRENT);
+    return new ClusterInfo(version, profile, List.copyOf(resources));
   }
 
-  /** The same cluster, with a server that merges in this way. */
+  /** The same cluster, with a server that merges in this way, whatever its version tells. */
   public ClusterInfo withProfile(ServerProfile other) {
     return new ClusterInfo(version, other, resources);
   }
@@ -50,7 +51,7 @@ public final class ClusterInfo {
     return version;
   }
 
-  /** How its server merges: as current servers do, unless told otherwise. */
+  /** How its server merges: by its version, or as current ones do where that tells nothing. */
   public ServerProfile profile() {
     return profile;
   }

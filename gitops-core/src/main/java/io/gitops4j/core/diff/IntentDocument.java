@@ -5,6 +5,7 @@ import io.gitops4j.core.manifest.ListValue;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
+import io.gitops4j.core.merge.AmountTexts;
 import io.gitops4j.core.merge.BuiltInSchemas;
 import io.gitops4j.core.merge.ListKeyDefaults;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,7 @@ final class IntentDocument {
     }
     MapValue stated = document;
     return BuiltInSchemas.of(kind)
-        .map(schema -> ListKeyDefaults.filledIn(stated, schema))
+        .map(schema -> ListKeyDefaults.filledIn(AmountTexts.in(stated, schema), schema))
         .orElse(stated);
   }
 

@@ -61,7 +61,10 @@ public final class Settlement {
     return sent;
   }
 
-  /** The document to apply; with the resourceVersion that it holds for, if it is locked. */
+  /**
+   * The document to apply; if it is locked, with uid and resourceVersion of the object that it
+   * holds for: without the uid an object that is gone by then would be created of it.
+   */
   public Manifest document() {
     Manifest document = sent.manifest();
     if (live == null || !parts.locked) {
@@ -71,6 +74,7 @@ public final class Settlement {
         document
             .content()
             .mapAt("metadata")
+            .with("uid", Scalar.of(live.uid()))
             .with("resourceVersion", Scalar.of(live.resourceVersion()));
     return document.withContent(document.content().with("metadata", metadata));
   }
@@ -95,11 +99,6 @@ public final class Settlement {
             .map(owners -> owners.writtenTo(object.content()))
             .map(content -> LiveResource.of(object.manifest().withContent(content)))
             .orElse(object);
-  }
-
-  /** Whether the object may be as it should be, so that receipts count. */
-  boolean isReceivable() {
-    return parts.owners.isEmpty() && parts.obstacle.isEmpty();
   }
 
   FieldSet foreign() {

@@ -49,7 +49,8 @@ final class Applier {
     Schema schema = versions.schema();
     Validator.validate(config, schema, Strictness.ofConfig(options.profile()));
     Validator.validate(live, schema, Strictness.ofLive(options.profile()));
-    ManagedFields before = ownersOf(liveWithOwners, live);
+    ManagedFields read = ManagedFields.of(liveWithOwners);
+    ManagedFields before = ownersOf(read, live);
     // Name and kind are cut off only at the end: while pruning they keep their containers.
     FieldSet stated =
         versions
@@ -63,14 +64,20 @@ final class Applier {
     VersionedChanges changes =
         new VersionedChanges(versions, live, after, options.circumstances().outOfAccount());
     List<Conflict> conflicts = conflicts(claimed.without(entry), changes);
-    return conflicts.isEmpty() || options.force()
-        ? finished(liveWithOwners, claimed, entry, changes)
-        : new Conflicted(conflicts);
+    if (!conflicts.isEmpty() && !options.force()) {
+      return new Conflicted(conflicts);
+    }
+    VersionedChanges.View view = changes.asked();
+    ManagedFieldsEntry own = entry.withFields(NeverOwned.removedFrom(entry.fields()));
+    ManagedFields owners = claimed.without(entry).map(changes::rest).with(own);
+    if (view.after().equals(view.before()) && owners.equalsIgnoringTimes(read)) {
+      return new Applied(liveWithOwners, Change.NONE);
+    }
+    return written(view, owners, own);
   }
 
   /** An object that nobody owned anything of counts as written by one unnamed updater. */
-  private ManagedFields ownersOf(MapValue liveWithOwners, MapValue live) {
-    ManagedFields owners = ManagedFields.of(liveWithOwners);
+  private ManagedFields ownersOf(ManagedFields owners, MapValue live) {
     if (owners.isEmpty() && !live.isEmpty()) {
       FieldSet all =
           NeverOwned.removedFrom(Comparer.compare(MapValue.EMPTY, live, versions.schema()).added());
@@ -127,24 +134,12 @@ final class Applier {
         ServerSideApply.valueAt(view.after(), path, view.schema()));
   }
 
-  private ApplyResult finished(
-      MapValue liveWithOwners,
-      ManagedFields claimed,
-      ManagedFieldsEntry entry,
-      VersionedChanges changes) {
-    VersionedChanges.View view = changes.asked();
-    boolean content = !view.after().equals(view.before());
-    ManagedFieldsEntry own = entry.withFields(NeverOwned.removedFrom(entry.fields()));
-    ManagedFields owners = claimed.without(entry).map(changes::rest).with(own);
-    if (content) {
-      return new Applied(stamped(owners, own).writtenTo(view.after()), Change.CONTENT);
-    }
-    if (owners.equalsIgnoringTimes(ManagedFields.of(liveWithOwners))) {
-      return new Applied(liveWithOwners, Change.NONE);
-    }
-    boolean stamps = options.profile().has(Deviation.OWNERSHIP_CHANGES_TIME);
-    return new Applied(
-        (stamps ? stamped(owners, own) : owners).writtenTo(view.after()), Change.OWNERSHIP);
+  private Applied written(
+      VersionedChanges.View view, ManagedFields owners, ManagedFieldsEntry own) {
+    Change change = view.after().equals(view.before()) ? Change.OWNERSHIP : Change.CONTENT;
+    boolean stamps =
+        change == Change.CONTENT || options.profile().has(Deviation.OWNERSHIP_CHANGES_TIME);
+    return new Applied((stamps ? stamped(owners, own) : owners).writtenTo(view.after()), change);
   }
 
   private ManagedFields stamped(ManagedFields owners, ManagedFieldsEntry own) {

@@ -10,14 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes schemas of the schema objects of OpenAPI, as an API server does for its merges. */
 final class OpenApiTypes {
   private static final String OBJECT_META = "io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta";
-  private static final Set<String> WITH_PROTOCOL =
-      Set.of("io.k8s.api.core.v1.ContainerPort", "io.k8s.api.core.v1.ServicePort");
+  private static final String CONTAINER_PORT = "io.k8s.api.core.v1.ContainerPort";
+  private static final String SERVICE_PORT = "io.k8s.api.core.v1.ServicePort";
 
   private final References references;
   private final ServerProfile profile;
@@ -163,14 +162,19 @@ final class OpenApiTypes {
     return names.stream().map(name -> key(name, items)).toArray(ListKey[]::new);
   }
 
+  private boolean hasProtocol(String definition) {
+    return definition.equals(CONTAINER_PORT)
+        || (definition.equals(SERVICE_PORT) && !profile.has(Deviation.MISSING_DEFAULTED_KEY_FAILS));
+  }
+
   private ListKey key(String name, OpenApiNode items) {
     Optional<String> reference = items.reference();
     MapValue content = reference.flatMap(references::content).orElse(items.content());
     Optional<Value> fallback = content.at("properties", name, "default");
     if (fallback.isEmpty()
         && name.equals("protocol")
-        && reference.filter(WITH_PROTOCOL::contains).isPresent()) {
-      // Older documents do not tell this default, which every server has.
+        && reference.filter(this::hasProtocol).isPresent()) {
+      // Older documents do not tell this default, which the servers have.
       fallback = Optional.of(Scalar.of("TCP"));
     }
     return fallback.isPresent() && fallback.get() instanceof Scalar scalar && !scalar.isNull()

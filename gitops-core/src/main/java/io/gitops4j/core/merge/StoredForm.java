@@ -49,6 +49,9 @@ public final class StoredForm {
               Schema below = shape == null ? null : shape.of(key);
               if (value.equals(before) || !isOmitted(value, below)) {
                 kept.put(key, in(before, value, below));
+              } else if (before != null && Shapes.isEmpty(before)) {
+                // Some types store nothing as null, such as the rules of a Role.
+                kept.put(key, before);
               }
             });
     return new MapValue(kept);

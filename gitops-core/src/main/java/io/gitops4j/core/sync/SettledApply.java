@@ -95,8 +95,14 @@ final class SettledApply {
         : Optional.empty();
   }
 
-  /** No manager conflicts under force: what is left is the resourceVersion. */
+  /**
+   * No manager conflicts under force: what is left is the object, which changed, is gone, or is
+   * another one by now.
+   */
   private static boolean isOutdated(ApplyOutcome outcome) {
+    if (outcome instanceof ApplyOutcome.Rejected rejected) {
+      return rejected.causes().stream().anyMatch(cause -> cause.field().equals("metadata.uid"));
+    }
     return outcome instanceof ApplyOutcome.Conflicted conflicted
         && conflicted.conflicts().isEmpty();
   }

@@ -36,6 +36,8 @@ final class Guestbook {
               served("v1", "ConfigMap", "configmaps", true),
               served("v1", "Secret", "secrets", true),
               served("v1", "Namespace", "namespaces", false),
+              served("v1", "ResourceQuota", "resourcequotas", true),
+              served("rbac.authorization.k8s.io/v1", "Role", "roles", true),
               served("batch/v1", "Job", "jobs", true),
               served("autoscaling/v2", "HorizontalPodAutoscaler", "hpas", true),
               served("autoscaling/v1", "HorizontalPodAutoscaler", "hpas", true),

@@ -103,6 +103,19 @@ class IntentsTest {
     }
 
     @Test
+    void spellsAmountsAsTexts() {
+      MapValue quota =
+          intent(
+                  "{apiVersion: v1, kind: ResourceQuota, metadata: {name: q}, spec: {hard: {pods: 10, cpu: 0.5, memory: 1e9, x: 1Gi}}}")
+              .manifest()
+              .content();
+
+      assertThat(quota.mapAt("spec", "hard"))
+          .isEqualTo(
+              Value.of(Map.of("pods", "10", "cpu", "500m", "memory", "1000000000", "x", "1Gi")));
+    }
+
+    @Test
     void foldsTheTextsOfASecret() {
       MapValue secret =
           intent(

@@ -189,4 +189,30 @@ class SecretsStayHiddenTest {
   private static String base64(String text) {
     return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
+
+  @Test
+  void inAnnotationsThatAreSaidToBeSensitive() {
+    Manifest settings =
+        manifests(
+                """
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: s, annotations: {token: canary, plain: seen}}
+                """)
+            .get(0);
+
+    String text =
+        REDACTOR.maskingAnnotations(List.of("token")).redacted(settings).content().toString();
+
+    assertThat(text).doesNotContain("canary").contains("seen");
+    assertThat(REDACTOR.redacted(settings).content().toString()).contains("canary");
+  }
+
+  @Test
+  void equalSecretsOfTwoEnginesLookDifferent() {
+    Manifest secret = Guestbook.intent(secret("canary")).manifest();
+    Redactor other = Redactor.withKey("engine two".getBytes(StandardCharsets.UTF_8));
+
+    assertThat(REDACTOR.redacted(secret)).isNotEqualTo(other.redacted(secret));
+  }
 }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gitops4j.core.cluster.LiveResource;
 import io.gitops4j.core.cluster.LiveState;
 import io.gitops4j.core.manifest.MapValue;
+import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.merge.ManagedFields;
 import io.gitops4j.core.merge.ManagedFieldsEntry;
 import java.util.List;
@@ -107,6 +108,17 @@ class SpellingsTest {
     assertThat(diff.verdict()).isEqualTo(Verdict.SYNCED);
     assertThat(Noise.removedFrom(diff.predicted().orElseThrow().content()))
         .isEqualTo(Noise.removedFrom(stored.content()));
+  }
+
+  @Test
+  void ofNothingMayBeNull() {
+    String role =
+        "{apiVersion: rbac.authorization.k8s.io/v1, kind: Role, metadata: {name: none}, rules: []}";
+    LiveResource live = Applied.created(intent(role));
+    LiveResource stored =
+        LiveResource.of(live.manifest().withContent(live.content().with("rules", Scalar.NULL)));
+
+    assertThat(diff(role, stored).verdict()).isEqualTo(Verdict.SYNCED);
   }
 
   @Test

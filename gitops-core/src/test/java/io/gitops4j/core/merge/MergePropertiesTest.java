@@ -10,6 +10,7 @@ import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
 import io.gitops4j.core.merge.ApplyResult.Applied;
 import io.gitops4j.core.merge.ApplyResult.Change;
+import io.gitops4j.core.merge.ApplyResult.Conflicted;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -273,5 +274,71 @@ class MergePropertiesTest {
     assertThat(there.added()).isEqualTo(back.removed());
     assertThat(there.modified()).isEqualTo(back.modified());
     assertThat(ServerSideApply.compare(a, a, SCHEMA).isEmpty()).isTrue();
+  }
+
+  @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+  void aRefusedApplyNamesOnlyWhatOthersOwnAndForceWinsIt(
+      @ForAll("configs") MapValue first, @ForAll("configs") MapValue second) {
+    MapValue live = forced(null, first, "A", 0).object();
+    ApplyOptions options = ApplyOptions.by("B", TIME.plusSeconds(1));
+
+    ApplyResult asked = ServerSideApply.apply(live, second, options, SCHEMA);
+    Applied won = forced(live, second, "B", 1);
+
+    if (asked instanceof Conflicted refused) {
+      FieldSet owned = ServerSideApply.fieldSetOf(first, SCHEMA);
+      assertThat(refused.conflicts())
+          .isNotEmpty()
+          .allMatch(conflict -> owned.contains(conflict.path()))
+          .allMatch(conflict -> lost(won.object(), conflict));
+    } else {
+      assertThat(asked).isEqualTo(won);
+    }
+  }
+
+  private static boolean lost(MapValue object, Conflict conflict) {
+    return ManagedFields.of(object).ownersOf(conflict.path()).stream()
+        .noneMatch(entry -> entry.manager().equals(conflict.owner().manager()));
+  }
+
+  @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+  void givingUpOnesFieldsLeavesWhatTheOtherStated(
+      @ForAll("configs") MapValue first, @ForAll("configs") MapValue other) {
+    MapValue live = forced(forced(null, first, "A", 0).object(), other, "B", 1).object();
+
+    MapValue object =
+        forced(live, map("apiVersion", Scalar.of("v1"), "kind", Scalar.of("W")), "A", 2).object();
+
+    ServerSideApply.fieldSetOf(other, SCHEMA)
+        .leaves()
+        .forEach(path -> assertThat(isStated(object, other, path)).as(path.toString()).isTrue());
+    assertThat(ManagedFields.of(object).applied("A", "")).isEmpty();
+  }
+
+  @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+  void onAnOldServerToo(
+      @ForAll("configs") MapValue first,
+      @ForAll("configs") MapValue other,
+      @ForAll("configs") MapValue second) {
+    ServerProfile old = ServerProfile.KUBERNETES_1_20;
+    MapValue live = null;
+    for (MapValue config : List.of(first, second)) {
+      live = onOld(onOld(live, config, "A").object(), other, "B").object();
+    }
+
+    Applied last = onOld(onOld(live, other, "B").object(), other, "B");
+
+    if (!hasEmpties(other)) {
+      assertThat(last.change()).isEqualTo(Change.NONE);
+      assertThat(ManagedFields.of(last.object()).applied("B", ""))
+          .map(ManagedFieldsEntry::fields)
+          .hasValue(ServerSideApply.fieldSetOf(other, SCHEMA, old));
+    }
+  }
+
+  private static Applied onOld(@Nullable MapValue live, MapValue config, String manager) {
+    ApplyOptions options =
+        ApplyOptions.by(manager, TIME).forced().on(ServerProfile.KUBERNETES_1_20);
+    return (Applied) ServerSideApply.apply(live, config, options, SCHEMA);
   }
 }

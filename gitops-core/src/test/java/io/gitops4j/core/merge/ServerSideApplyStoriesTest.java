@@ -143,18 +143,18 @@ class ServerSideApplyStoriesTest {
     Story.of("example.org/v1", "Widget").told(story).endsWith(end, map(object), owners);
   }
 
-  @ParameterizedTest(name = "{0}")
+  @ParameterizedTest(name = "{0}: {1}")
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',
       textBlock =
           """
-          A applies {spec: {template: {spec: {volumes: [{name: v}]}}}}; A applies {spec: {template: {spec: {volumes: []}}}} | content | {} | -
-          A applies {spec: {template: {spec: {volumes: [{name: v, configMap: {name: c}}]}}}}; A applies {spec: {template: {spec: {volumes: [{name: v, secret: {secretName: s}}]}}}} | content | {spec: {template: {spec: {volumes: [{name: v, secret: {secretName: s}}]}}}} | A: v[v] v[v].name v[v].secret.secretName
-          A applies {spec: {template: {spec: {tolerations: [{key: a}]}}}}; B forces {spec: {template: {spec: {tolerations: []}}}} | content | {spec: {template: {spec: {tolerations: []}}}} | B: .spec.template.spec.tolerations
-          A applies {spec: {template: {spec: {imagePullSecrets: [{name: r}]}}}} | content | {spec: {template: {spec: {imagePullSecrets: [{name: r}]}}}} | A: .spec.template.spec.imagePullSecrets[name="r"]
+          38 | A applies {spec: {template: {spec: {volumes: [{name: v}]}}}}; A applies {spec: {template: {spec: {volumes: []}}}} | content | {} | -
+          -  | A applies {spec: {template: {spec: {volumes: [{name: v, configMap: {name: c}}]}}}}; A applies {spec: {template: {spec: {volumes: [{name: v, secret: {secretName: s}}]}}}} | content | {spec: {template: {spec: {volumes: [{name: v, secret: {secretName: s}}]}}}} | A: v[v] v[v].name v[v].secret.secretName
+          -  | A applies {spec: {template: {spec: {tolerations: [{key: a}]}}}}; B forces {spec: {template: {spec: {tolerations: []}}}} | content | {spec: {template: {spec: {tolerations: []}}}} | B: .spec.template.spec.tolerations
+          -  | A applies {spec: {template: {spec: {imagePullSecrets: [{name: r}]}}}} | content | {spec: {template: {spec: {imagePullSecrets: [{name: r}]}}}} | A: .spec.template.spec.imagePullSecrets[name="r"]
           """)
-  void onPodTemplates(String story, String end, String object, String owners) {
+  void onPodTemplates(String number, String story, String end, String object, String owners) {
     Story.of("apps/v1", "Deployment").told(story).endsWith(end, map(object), owners);
   }
 }

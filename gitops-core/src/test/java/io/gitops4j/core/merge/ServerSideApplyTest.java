@@ -15,6 +15,7 @@ import io.gitops4j.core.merge.ApplyResult.Conflicted;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class ServerSideApplyTest {
@@ -92,6 +93,7 @@ class ServerSideApplyTest {
   }
 
   @Test
+  @DisplayName("case 45")
   void anObjectWithoutOwnersBelongsToAnUpdaterBeforeItsFirstApply() {
     ApplyResult refused =
         ServerSideApply.apply(
@@ -203,6 +205,7 @@ class ServerSideApplyTest {
   }
 
   @Test
+  @DisplayName("case 44")
   void ownersWithinWhatBecameAtomicOwnTheWhole() {
     Schema granular =
         Schema.struct().others(Schema.deduced()).field("f", Schema.mapOf(Schema.scalar())).build();
@@ -229,6 +232,7 @@ class ServerSideApplyTest {
   }
 
   @Test
+  @DisplayName("case 46")
   void ignoredFieldsAreNeitherOwnedNorInConflict() {
     FieldSet status = FieldSet.of(FieldPath.of("status"));
     MapValue config = map("{apiVersion: v1, kind: W, spec: {a: 1}, status: {b: 1}}");
@@ -308,6 +312,7 @@ class ServerSideApplyTest {
   }
 
   @Test
+  @DisplayName("case 47")
   void anotherSpellingOfAQuantityIsAnotherValue() {
     Schema deployment = BuiltInSchemas.of(GroupVersionKind.of("v1", "ResourceQuota")).orElseThrow();
     MapValue config =
@@ -320,6 +325,7 @@ class ServerSideApplyTest {
   }
 
   @Test
+  @DisplayName("case 43")
   void whatAnEntryOfADroppedVersionStatedIsNotPruned() {
     Schema finalizers = BuiltInSchemas.of(GroupVersionKind.of("v1", "Namespace")).orElseThrow();
     MapValue all =

@@ -11,6 +11,7 @@ import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
 import io.gitops4j.core.merge.ApplyResult.Applied;
 import java.time.Instant;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class UpdaterTest {
@@ -113,6 +114,7 @@ class UpdaterTest {
   }
 
   @Test
+  @DisplayName("case 48")
   void updatersOfTwoVersionsAreTwoEntries() {
     MapValue v2 = configMap("{k: v, j: v}").with("apiVersion", Scalar.of("v2"));
 

@@ -51,13 +51,13 @@ final class AccessRules {
     if (!urls.isEmpty()) {
       String shown = GoText.texts("string", urls);
       if (isNamespaced) {
-        problems.invalidAs(
+        problems.invalid(
             at + ".nonResourceURLs", shown, "namespaced rules cannot apply to non-resource URLs");
       }
       if (!rule.itemsAt("apiGroups").isEmpty()
           || !rule.itemsAt("resources").isEmpty()
           || !rule.itemsAt("resourceNames").isEmpty()) {
-        problems.invalidAs(
+        problems.invalid(
             at + ".nonResourceURLs",
             shown,
             "rules cannot apply to both regular resources and non-resource URLs");
@@ -126,7 +126,7 @@ final class AccessRules {
     }
     if (object.at("spec", "minAvailable").isPresent()
         && object.at("spec", "maxUnavailable").isPresent()) {
-      problems.invalidAs(
+      problems.invalid(
           "spec",
           "policy.PodDisruptionBudgetSpec{...}",
           "minAvailable and maxUnavailable cannot be both set");

@@ -3,31 +3,33 @@ package io.gitops4j.testkit.cluster;
 import static io.gitops4j.testkit.cluster.Fields.edit;
 import static io.gitops4j.testkit.cluster.Fields.fallback;
 
+import io.gitops4j.core.manifest.ListValue;
 import io.gitops4j.core.manifest.MapValue;
+import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
-import java.util.List;
-import java.util.Map;
 
 /** What the API server fills in for horizontal pod autoscalers. */
 final class AutoscalerDefaults {
   private static final Value HALF_BUSY =
-      Value.of(
-          List.of(
-              Map.of(
-                  "type",
-                  "Resource",
+      ListValue.of(
+          MapValue.of("type", Scalar.of("Resource"))
+              .with(
                   "resource",
-                  Map.of(
-                      "name",
-                      "cpu",
-                      "target",
-                      Map.of("type", "Utilization", "averageUtilization", 80)))));
-  private static final Map<String, Object> DOUBLE =
-      Map.of("type", "Percent", "value", 100, "periodSeconds", 15);
-  private static final Map<String, Object> FOUR_MORE =
-      Map.of("type", "Pods", "value", 4, "periodSeconds", 15);
+                  MapValue.of("name", Scalar.of("cpu"))
+                      .with(
+                          "target",
+                          MapValue.of("type", Scalar.of("Utilization"))
+                              .with("averageUtilization", Scalar.of(80)))));
+  private static final MapValue DOUBLE = policy("Percent", 100);
+  private static final MapValue FOUR_MORE = policy("Pods", 4);
 
   private AutoscalerDefaults() {}
+
+  private static MapValue policy(String type, long value) {
+    return MapValue.of("type", Scalar.of(type))
+        .with("value", Scalar.of(value))
+        .with("periodSeconds", Scalar.of(15));
+  }
 
   static MapValue of(MapValue object) {
     MapValue filled = fallback(object, 1, "spec", "minReplicas");
@@ -41,8 +43,8 @@ final class AutoscalerDefaults {
   private static MapValue behavior(MapValue behavior) {
     MapValue filled = fallback(behavior, 0, "scaleUp", "stabilizationWindowSeconds");
     filled = fallback(filled, "Max", "scaleUp", "selectPolicy");
-    filled = fallback(filled, Value.of(List.of(FOUR_MORE, DOUBLE)), "scaleUp", "policies");
+    filled = fallback(filled, ListValue.of(FOUR_MORE, DOUBLE), "scaleUp", "policies");
     filled = fallback(filled, "Max", "scaleDown", "selectPolicy");
-    return fallback(filled, Value.of(List.of(DOUBLE)), "scaleDown", "policies");
+    return fallback(filled, ListValue.of(DOUBLE), "scaleDown", "policies");
   }
 }

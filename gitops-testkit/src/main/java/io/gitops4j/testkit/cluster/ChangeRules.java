@@ -68,7 +68,7 @@ final class ChangeRules {
 
   private void checkSelector() {
     if (!isSame("spec", "selector")) {
-      problems.invalidAs(
+      problems.invalid(
           "spec.selector", GoText.selector(object.mapAt("spec", "selector")), IMMUTABLE);
     }
   }
@@ -119,11 +119,11 @@ final class ChangeRules {
       checkImmutable("spec", "completions");
     }
     if (!isSame("spec", "selector")) {
-      problems.invalidAs(
+      problems.invalid(
           "spec.selector", GoText.selector(object.mapAt("spec", "selector")), IMMUTABLE);
     }
     if (!isSame("spec", "template")) {
-      problems.invalidAs("spec.template", GoText.struct("podTemplateSpec"), IMMUTABLE);
+      problems.invalid("spec.template", GoText.struct("podTemplateSpec"), IMMUTABLE);
     }
     if (has(22)) {
       checkImmutable("spec", "completionMode");
@@ -138,7 +138,7 @@ final class ChangeRules {
     Optional<String> now = object.textAt("spec", "clusterIP");
     if (!isOutside && was.isPresent() && !now.equals(was)) {
       List<Value> addresses = object.itemsAt("spec", "clusterIPs");
-      problems.invalidAs(
+      problems.invalid(
           "spec.clusterIPs[0]",
           GoText.texts("string", addresses),
           addresses.isEmpty() ? "primary clusterIP can not be unset" : "may not change once set");
@@ -208,7 +208,7 @@ final class ChangeRules {
                   GoText.quoted(role.textAt("apiGroup").orElse("")),
                   GoText.quoted(role.textAt("kind").orElse("")),
                   GoText.quoted(role.textAt("name").orElse("")));
-      problems.invalidAs("roleRef", shown, "cannot change roleRef");
+      problems.invalid("roleRef", shown, "cannot change roleRef");
     }
   }
 

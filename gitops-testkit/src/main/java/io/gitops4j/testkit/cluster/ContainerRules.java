@@ -45,7 +45,7 @@ final class ContainerRules {
       boolean isSidecar = container.textAt("restartPolicy").filter("Always"::equals).isPresent();
       for (String field : List.of("lifecycle", "livenessProbe", "readinessProbe", "startupProbe")) {
         if (container.get(field).isPresent() && !isSidecar) {
-          problems.invalidAs(
+          problems.invalid(
               at + "." + field, GoText.struct(field), "must not be set for init containers");
         }
       }

@@ -61,6 +61,9 @@ final class Defaults {
                 new GroupKind("scheduling.k8s.io", "PriorityClass"),
                 o -> fallback(o, "PreemptLowerPriority", "preemptionPolicy")),
             Map.entry(
+                new GroupKind("apiregistration.k8s.io", "APIService"),
+                o -> edit(o, service -> fallback(service, 443, "port"), "spec", "service")),
+            Map.entry(
                 new GroupKind("apiextensions.k8s.io", "CustomResourceDefinition"),
                 Defaults::definition),
             Map.entry(

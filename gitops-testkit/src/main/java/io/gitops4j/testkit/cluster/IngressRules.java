@@ -23,7 +23,7 @@ final class IngressRules {
     MapValue spec = object.mapAt("spec");
     List<Value> rules = spec.itemsAt("rules");
     if (rules.isEmpty() && spec.get("defaultBackend").isEmpty()) {
-      problems.invalidAs(
+      problems.invalid(
           "spec",
           "[]networking.IngressRule(nil)",
           "either `defaultBackend` or `rules` must be specified");

@@ -32,7 +32,7 @@ final class JobRules {
     MapValue labels = spec.mapAt("template", "metadata", "labels");
     Value labelled = labels.get("controller-uid").orElse(Scalar.of(""));
     if (!labelled.equals(Scalar.of(uid))) {
-      problems.invalidAs(
+      problems.invalid(
           "spec.template.metadata.labels[controller-uid]",
           GoText.textMap(labels),
           "must be '%s'".formatted(uid));
@@ -42,8 +42,7 @@ final class JobRules {
         selector.mapAt("matchLabels").keys().stream().allMatch(k -> k.endsWith("controller-uid"))
             && selector.itemsAt("matchExpressions").isEmpty();
     if (!isOurs) {
-      problems.invalidAs(
-          "spec.selector", GoText.selector(selector), "`selector` not auto-generated");
+      problems.invalid("spec.selector", GoText.selector(selector), "`selector` not auto-generated");
     }
   }
 
@@ -75,7 +74,7 @@ final class JobRules {
       new SelectorRules(problems).check(path + ".selector", selector);
     }
     if (selector.isEmpty() || !SelectorRules.matches(selector, labels)) {
-      problems.invalidAs(
+      problems.invalid(
           path + ".template.metadata.labels",
           GoText.textMap(labels),
           "`selector` does not match template `labels`");

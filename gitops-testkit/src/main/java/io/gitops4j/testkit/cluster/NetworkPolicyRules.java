@@ -25,7 +25,7 @@ final class NetworkPolicyRules {
     checkRules("egress", "to");
     List<Value> types = spec.itemsAt("policyTypes");
     if (types.size() > 2) {
-      problems.invalidAs(
+      problems.invalid(
           "spec.policyTypes",
           GoText.texts("networking.PolicyType", types),
           "may not specify more than two policyTypes");

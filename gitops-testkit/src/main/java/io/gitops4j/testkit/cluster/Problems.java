@@ -28,18 +28,8 @@ final class Problems {
         new Cause(field, "FieldValueInvalid", "Invalid value: %s: %s".formatted(shown, detail)));
   }
 
-  /** An invalid value that the server shows in the words of its language. */
-  void invalidAs(String field, String shown, String detail) {
-    causes.add(
-        new Cause(field, "FieldValueInvalid", "Invalid value: %s: %s".formatted(shown, detail)));
-  }
-
   void add(Cause cause) {
     causes.add(cause);
-  }
-
-  void duplicate(String field, String shown) {
-    causes.add(new Cause(field, "FieldValueDuplicate", "Duplicate value: " + shown));
   }
 
   void duplicate(String field, Value value) {
@@ -80,6 +70,15 @@ final class Problems {
 
   void forbidden(String field, String detail) {
     causes.add(new Cause(field, "FieldValueForbidden", "Forbidden: " + detail));
+  }
+
+  /** A value in the server's own spelling. */
+  void duplicate(String field, String shown) {
+    causes.add(new Cause(field, "FieldValueDuplicate", "Duplicate value: " + shown));
+  }
+
+  void addAll(List<Cause> others) {
+    causes.addAll(others);
   }
 
   List<Cause> causes() {

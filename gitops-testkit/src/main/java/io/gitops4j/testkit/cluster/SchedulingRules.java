@@ -99,8 +99,7 @@ final class SchedulingRules {
     String value = toleration.textAt("value").orElse("");
     if (operator.equals("Exists")) {
       if (!value.isEmpty()) {
-        problems.invalidAs(
-            at, shown(toleration), "value must be empty when `operator` is 'Exists'");
+        problems.invalid(at, shown(toleration), "value must be empty when `operator` is 'Exists'");
       }
     } else if (!operator.isEmpty()) {
       problems.oneOf(at, Scalar.of(operator), "Equal", "Exists");

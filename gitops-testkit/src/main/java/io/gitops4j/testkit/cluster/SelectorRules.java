@@ -41,7 +41,7 @@ final class SelectorRules {
         }
       }
       default ->
-          problems.invalidAs(
+          problems.invalid(
               path + ".operator", GoText.quoted(operator), "not a valid selector operator");
     }
     names.qualified(path + ".key", expression.textAt("key").orElse(""));

@@ -113,7 +113,7 @@ final class ServiceRules {
     }
     if (!addresses.isEmpty() && !addresses.get(0).asText().equals(spec.textAt("clusterIP"))) {
       boolean isMissing = spec.textAt("clusterIP").orElse("").isEmpty();
-      problems.invalidAs(
+      problems.invalid(
           "spec.clusterIPs",
           GoText.texts("string", addresses),
           isMissing ? "must be empty when clusterIP is empty" : "element [0] must match clusterIP");

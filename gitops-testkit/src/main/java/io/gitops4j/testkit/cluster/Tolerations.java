@@ -2,10 +2,10 @@ package io.gitops4j.testkit.cluster;
 
 import io.gitops4j.core.manifest.ListValue;
 import io.gitops4j.core.manifest.MapValue;
+import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Lets every pod stay five minutes on a node that fails. */
 final class Tolerations {
@@ -19,16 +19,10 @@ final class Tolerations {
     for (String taint : TAINTS) {
       if (pod.itemsAt("spec", "tolerations").stream().noneMatch(t -> covers(t, taint))) {
         tolerations.add(
-            Value.of(
-                Map.of(
-                    "key",
-                    taint,
-                    "operator",
-                    "Exists",
-                    "effect",
-                    "NoExecute",
-                    "tolerationSeconds",
-                    300)));
+            MapValue.of("key", Scalar.of(taint))
+                .with("operator", Scalar.of("Exists"))
+                .with("effect", Scalar.of("NoExecute"))
+                .with("tolerationSeconds", Scalar.of(300)));
       }
     }
     return Fields.set(pod, new ListValue(tolerations), "spec", "tolerations");

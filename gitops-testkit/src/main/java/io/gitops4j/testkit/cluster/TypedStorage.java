@@ -55,7 +55,7 @@ final class TypedStorage {
               WireField field = fields.get(name);
               if (field != null && !value.isNull() && isThere(field)) {
                 Value kept = read(field.type(), value, path.field(struct, name));
-                if (field.isPointer() || !isEmpty(kept)) {
+                if (field.keepsEmpty() || !isEmpty(kept)) {
                   read.put(name, kept);
                 }
               }

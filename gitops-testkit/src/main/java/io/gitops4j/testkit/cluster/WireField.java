@@ -27,6 +27,11 @@ record WireField(WireType type, boolean isPointer, boolean isAlwaysThere, int si
         since == null ? 0 : Integer.parseInt(since));
   }
 
+  /** Whether an empty value that is stated stays. */
+  boolean keepsEmpty() {
+    return isPointer || type.base() == WireType.Base.ANY;
+  }
+
   /** Whether something is written where nothing is stated. */
   boolean showsWhenMissing() {
     boolean isValue =

@@ -81,14 +81,14 @@ final class WorkloadRules {
     new SelectorRules(problems).check("spec.selector", selector);
     boolean isUsable = SelectorRules.isUsable(selector);
     if (isThere && selector.isEmpty()) {
-      problems.invalidAs(
+      problems.invalid(
           "spec.selector",
           GoText.selector(selector),
           "empty selector is invalid for " + word.toLowerCase(Locale.ROOT));
     } else if (!isUsable) {
-      problems.invalidAs("spec.selector", GoText.selector(selector), "invalid label selector");
+      problems.invalid("spec.selector", GoText.selector(selector), "invalid label selector");
     } else if (!isThere || !SelectorRules.matches(selector, labels)) {
-      problems.invalidAs(
+      problems.invalid(
           "spec.template.metadata.labels",
           GoText.textMap(labels),
           "`selector` does not match template `labels`");
@@ -153,11 +153,11 @@ final class WorkloadRules {
     checkShare(problems, path + ".maxUnavailable", missing);
     checkShare(problems, path + ".maxSurge", surge);
     if (share(missing).equals(Optional.of(0L)) && share(surge).equals(Optional.of(0L))) {
-      problems.invalidAs(
+      problems.invalid(
           path + ".maxUnavailable", GoText.intOrText(missing), "may not be 0 when `maxSurge` is 0");
     }
     if (isMoreThanAll(missing)) {
-      problems.invalidAs(
+      problems.invalid(
           path + ".maxUnavailable", GoText.intOrText(missing), "must not be greater than 100%");
     }
   }
@@ -166,7 +166,7 @@ final class WorkloadRules {
     Optional<String> text = share.asText();
     if (text.isPresent()) {
       if (!PERCENT.matcher(text.get()).matches()) {
-        problems.invalidAs(path, GoText.intOrText(share), PERCENT_RULE);
+        problems.invalid(path, GoText.intOrText(share), PERCENT_RULE);
       }
     } else {
       problems.notNegative(path, Optional.of(share));
@@ -194,7 +194,7 @@ final class WorkloadRules {
       Value surge = spec.at("updateStrategy", "rollingUpdate", "maxSurge").orElse(Scalar.of(0));
       checkShare(problems, path, missing);
       if (share(missing).equals(Optional.of(0L)) && share(surge).equals(Optional.of(0L))) {
-        problems.invalidAs(path, GoText.intOrText(missing), "cannot be 0");
+        problems.invalid(path, GoText.intOrText(missing), "cannot be 0");
       }
     } else if (!type.equals("OnDelete")) {
       problems.unsupported(
@@ -221,13 +221,13 @@ final class WorkloadRules {
       case "OnDelete" ->
           rolling.ifPresent(
               r ->
-                  problems.invalidAs(
+                  problems.invalid(
                       path + ".rollingUpdate",
                       "apps.RollingUpdateStatefulSetStrategy{Partition:%d}"
                           .formatted(r.integerAt("partition").orElse(0L)),
                       "only allowed for updateStrategy 'RollingUpdate'"));
       default ->
-          problems.invalidAs(
+          problems.invalid(
               path,
               "apps.StatefulSetUpdateStrategy{Type:%s, RollingUpdate:(*apps.RollingUpdateStatefulSetStrategy)(nil)}"
                   .formatted(GoText.quoted(type)),

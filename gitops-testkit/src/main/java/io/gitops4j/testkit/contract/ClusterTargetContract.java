@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
  *
  * @since 0.1.0
  */
-public abstract class ClusterTargetContract extends ClusterTargetApplies {
+public abstract class ClusterTargetContract extends ClusterTargetOwners {
 
   /** For subclasses. */
   protected ClusterTargetContract() {}

@@ -303,25 +303,24 @@ public abstract class GoldenCases extends GoldenFixture {
 
   @Test
   void defaultsOfACustomKind() {
-    String yaml = GoldenEdits.DEFINITION + GoldenEdits.WIDGET;
+    String yaml = GoldenEdits.definition(group()) + GoldenEdits.widget(group());
 
-    assertGolden(
-        yaml,
-        with(yaml, "size: 3", "size: 4"),
-        key("golden.example.org", "Widget", "w"),
-        ".spec.size");
+    assertGolden(yaml, with(yaml, "size: 3", "size: 4"), key(group(), "Widget", "w"), ".spec.size");
   }
 
   @Test
   void preserveUnknownFieldsOfADefinition() {
     String yaml =
-        with(GoldenEdits.DEFINITION, "  group:", "  preserveUnknownFields: false\n  group:");
+        with(
+            GoldenEdits.definition(group()),
+            "  group:",
+            "  preserveUnknownFields: false\n  group:");
 
     assertGolden(
         yaml,
         with(yaml, "shortNames: [gw]", "shortNames: [gwi]"),
         new ResourceKey(
-            "apiextensions.k8s.io", "CustomResourceDefinition", "", "widgets.golden.example.org"),
+            "apiextensions.k8s.io", "CustomResourceDefinition", "", "widgets." + group()),
         ".spec.names.shortNames");
   }
 

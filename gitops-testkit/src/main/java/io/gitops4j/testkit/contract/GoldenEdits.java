@@ -7,13 +7,13 @@ import java.util.Arrays;
 
 /** Documents and changes of the golden cases. */
 final class GoldenEdits {
-  static final String DEFINITION =
+  private static final String DEFINITION =
       """
       apiVersion: apiextensions.k8s.io/v1
       kind: CustomResourceDefinition
-      metadata: {name: widgets.golden.example.org}
+      metadata: {name: widgets.GROUP}
       spec:
-        group: golden.example.org
+        group: GROUP
         scope: Namespaced
         names: {kind: Widget, listKind: WidgetList, plural: widgets, singular: widget, shortNames: [gw]}
         versions:
@@ -37,16 +37,26 @@ final class GoldenEdits {
                             name: {type: string}
                             count: {type: integer, default: 1}
       """;
-  static final String WIDGET =
+  private static final String WIDGET =
       """
       ---
-      apiVersion: golden.example.org/v1
+      apiVersion: GROUP/v1
       kind: Widget
       metadata: {name: w}
       spec: {size: 3, parts: [{name: a}, {name: b}]}
       """;
 
   private GoldenEdits() {}
+
+  /** A custom kind with defaults. */
+  static String definition(String group) {
+    return DEFINITION.replace("GROUP", group);
+  }
+
+  /** An object of it, as a further document. */
+  static String widget(String group) {
+    return WIDGET.replace("GROUP", group);
+  }
 
   static MapValue map(String key, String text) {
     return MapValue.of(key, Scalar.of(text));

@@ -78,13 +78,18 @@ abstract class GoldenFixture {
     return new ResourceKey(group, kind, namespace, name);
   }
 
+  /** The group of this test's custom kind: definitions are shared by all who use a cluster. */
+  final String group() {
+    return namespace + ".example.org";
+  }
+
   final ManagedApplication app() {
     return managedBy(Objects.requireNonNull(engine, "an engine"));
   }
 
   private ManagedApplication managedBy(GitOps gitOps) {
     return gitOps.manage(
-        Application.named("golden")
+        Application.named(namespace)
             .source(git(URL).branch("master").path("app"))
             .destination("golden", namespace)
             .syncPolicy(SyncPolicy.manual().withCreateNamespace())

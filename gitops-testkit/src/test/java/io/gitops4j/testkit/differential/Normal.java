@@ -28,7 +28,7 @@ final class Normal {
       Pattern.compile(
           "(?<=the precondition \\()\\d+(?=\\))|(?<=in record \\()\\d+(?=\\))"
               + "|(?<=\"resourceVersion\":\")\\d+");
-  private static final Pattern ADDRESS = Pattern.compile("10\\.0\\.\\d+\\.\\d+");
+  private static final Pattern ADDRESS = Pattern.compile("10\\.(0|96)\\.\\d+\\.\\d+");
 
   private static final Comparator<Value> ENTRY_ORDER =
       Comparator.comparing((Value entry) -> text(entry, "operation"))

@@ -144,6 +144,19 @@ class IgnoringTest {
   }
 
   @Test
+  void anObjectThatIsGoneBeforeItsValueIsSentBackIsCreatedAsGitSays() {
+    shop.push(web("web:1", "replicas: 10"));
+    shop.sync();
+    shop.reach(new OnApply(shop.cluster, 1, () -> shop.cluster.remove(WEB)), REPLICAS);
+    shop.push(web("web:2", "replicas: 3"));
+
+    shop.sync();
+
+    assertThat(shop.live(WEB, "spec", "replicas")).isEqualTo(Scalar.of(3));
+    shop.isSynced();
+  }
+
+  @Test
   void anObjectThatNeverStandsStillIsLeftAloneAndSaidSo() {
     shop.push(web("web:1", "replicas: 10"));
     shop.sync();

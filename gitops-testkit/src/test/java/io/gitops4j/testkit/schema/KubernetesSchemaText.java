@@ -51,6 +51,7 @@ final class KubernetesSchemaText {
           "io.k8s.apiextensions-apiserver.pkg.apis.",
           "io.k8s.kube-aggregator.pkg.apis.");
 
+  private static final String TCP = "protocol=TCP";
   private static final Set<String> IDENTITY = Set.of("apiVersion", "kind", "metadata");
 
   private final MapValue definitions;
@@ -179,18 +180,18 @@ final class KubernetesSchemaText {
     Optional<String> mergeKey = schema.textAt("x-kubernetes-patch-merge-key");
     String fallback = !strategy.contains("merge") ? "atomic" : mergeKey.isPresent() ? "map" : "set";
     return switch (schema.textAt("x-kubernetes-list-type").orElse(fallback)) {
-      case "map" -> "list[%s] %s".formatted(keys(schema, mergeKey), items);
+      case "map" -> "list[%s] %s".formatted(keys(schema, mergeKey, items), items);
       case "set" -> items.equals("text") ? "set" : fail("a set of " + items, schema);
       default -> "list " + items;
     };
   }
 
-  private static String keys(Value schema, Optional<String> mergeKey) {
+  private static String keys(Value schema, Optional<String> mergeKey, String of) {
     List<String> keys =
         schema.itemsAt("x-kubernetes-list-map-keys").stream()
             .flatMap(key -> key.asText().stream())
-            // The document does not tell this default, which every server has.
-            .map(key -> key.equals("protocol") ? "protocol=TCP" : key)
+            // The document does not tell this default, which the server has for containers only.
+            .map(key -> key.equals("protocol") && of.endsWith("ContainerPort") ? TCP : key)
             .toList();
     return keys.isEmpty() ? mergeKey.orElseThrow() : String.join(",", keys);
   }

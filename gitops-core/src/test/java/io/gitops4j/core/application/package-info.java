@@ -1,0 +1,4 @@
+@NullMarked
+package io.gitops4j.core.application;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,185 @@
+package io.gitops4j.testkit.cluster;
+
+import io.gitops4j.core.cluster.ApplyOutcome.Cause;
+import io.gitops4j.core.manifest.MapValue;
+import io.gitops4j.core.manifest.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What a structural schema has against an object; a field of a list item is named without index.
+ */
+final class StructuralValidation {
+  private final Problems problems = new Problems();
+
+  private StructuralValidation() {}
+
+  static List<Cause> problems(MapValue object, MapValue schema) {
+    StructuralValidation validation = new StructuralValidation();
+    validation.checkMap(object, schema, "");
+    List<Cause> causes = new ArrayList<>(validation.problems.causes());
+    causes.addAll(StructuralLists.problems(object, schema));
+    return List.copyOf(causes);
+  }
+
+  private static List<Cause> of(Value value, Value schema, String field) {
+    StructuralValidation validation = new StructuralValidation();
+    validation.check(value, schema, field);
+    return validation.problems.causes();
+  }
+
+  private void check(Value value, Value schema, String field) {
+    if (value.isNull() && mayBeNull(schema)) {
+      return;
+    }
+    List<String> types = types(schema);
+    String type = typeOf(value);
+    boolean fits = types.isEmpty() || types.contains(type) || isWholeNumber(type, types);
+    if (!fits) {
+      String shown = '"' + type + '"';
+      problems.invalid(
+          field,
+          shown,
+          "%s in body must be of type %s: %s".formatted(field, String.join(",", types), shown));
+    }
+    checkEnum(value, schema, field);
+    if (fits) {
+      new StructuralBounds(problems, field, schema).check(value);
+      checkParts(value, schema, field);
+    }
+    checkChoices(value, schema, field);
+  }
+
+  private static boolean mayBeNull(Value schema) {
+    return StructuralSchema.isSet(schema, "nullable") || types(schema).isEmpty();
+  }
+
+  private static boolean isWholeNumber(String type, List<String> types) {
+    return type.equals("integer") && types.contains("number");
+  }
+
+  private static List<String> types(Value schema) {
+    return StructuralSchema.isSet(schema, "x-kubernetes-int-or-string")
+        ? List.of("integer", "string")
+        : schema.textAt("type").stream().toList();
+  }
+
+  private static String typeOf(Value value) {
+    return switch (value.type()) {
+      case MAP -> "object";
+      case LIST -> "array";
+      case TEXT -> "string";
+      case INTEGER -> "integer";
+      case DECIMAL -> "number";
+      case BOOLEAN -> "boolean";
+      case NULL -> "null";
+    };
+  }
+
+  private void checkEnum(Value value, Value schema, String field) {
+    List<Value> allowed = schema.itemsAt("enum");
+    if (!allowed.isEmpty() && !allowed.contains(value)) {
+      List<String> words = allowed.stream().map(StructuralValidation::quoted).toList();
+      problems.unsupported(field, value, String.join(", ", words));
+    }
+  }
+
+  private static String quoted(Value value) {
+    return value.asText().isPresent()
+        ? CanonicalJson.of(value)
+        : '"' + CanonicalJson.of(value) + '"';
+  }
+
+  private void checkParts(Value value, Value schema, String field) {
+    if (value instanceof MapValue map) {
+      checkMap(map, schema, field);
+    }
+    schema
+        .at("items")
+        .ifPresent(items -> value.itemsAt().forEach(item -> check(item, items, field)));
+  }
+
+  private void checkMap(MapValue map, Value schema, String field) {
+    String prefix = field.isEmpty() ? "" : field + ".";
+    for (Value required : schema.itemsAt("required")) {
+      String name = required.asText().orElse("");
+      if (map.get(name).isEmpty()) {
+        problems.required(prefix + name);
+      }
+    }
+    if (StructuralSchema.isSet(schema, "x-kubernetes-embedded-resource")) {
+      checkIdentity(map, prefix);
+    }
+    MapValue properties = schema.mapAt("properties");
+    Optional<MapValue> others = schema.at("additionalProperties").flatMap(Value::asMap);
+    for (Map.Entry<String, Value> entry : new TreeMap<>(map.entries()).entrySet()) {
+      if (field.isEmpty() && entry.getKey().equals("metadata")) {
+        continue;
+      }
+      properties
+          .get(entry.getKey())
+          .or(() -> others)
+          .ifPresent(below -> check(entry.getValue(), below, prefix + entry.getKey()));
+    }
+  }
+
+  private void checkIdentity(MapValue embedded, String prefix) {
+    for (String name : List.of("apiVersion", "kind")) {
+      if (embedded.textAt(name).orElse("").isEmpty()) {
+        problems.required(prefix + name, "must not be empty");
+      }
+    }
+  }
+
+  /** The schemas of these say what a value must be like, not what it consists of. */
+  private void checkChoices(Value value, Value schema, String field) {
+    if (!StructuralSchema.isSet(schema, "x-kubernetes-int-or-string")) {
+      checkAny(value, schema.itemsAt("anyOf"), field);
+    }
+    checkOne(value, schema.itemsAt("oneOf"), field);
+    checkAll(value, schema.itemsAt("allOf"), field);
+    if (schema.at("not").filter(not -> of(value, not, field).isEmpty()).isPresent()) {
+      unfit(field, "must not validate the schema (not)");
+    }
+  }
+
+  private void checkAny(Value value, List<Value> schemas, String field) {
+    if (!schemas.isEmpty() && valid(value, schemas, field) == 0) {
+      unfit(field, "must validate at least one schema (anyOf)");
+      problems.addAll(of(value, schemas.get(0), field));
+    }
+  }
+
+  private void checkOne(Value value, List<Value> schemas, String field) {
+    long valid = valid(value, schemas, field);
+    if (schemas.isEmpty() || valid == 1) {
+      return;
+    }
+    String found = valid == 0 ? "Found none valid" : "Found %d valid alternatives".formatted(valid);
+    unfit(field, "must validate one and only one schema (oneOf). " + found);
+    if (valid == 0) {
+      problems.addAll(of(value, schemas.get(0), field));
+    }
+  }
+
+  private void checkAll(Value value, List<Value> schemas, String field) {
+    long valid = valid(value, schemas, field);
+    if (valid == schemas.size()) {
+      return;
+    }
+    schemas.forEach(schema -> problems.addAll(of(value, schema, field)));
+    unfit(field, "must validate all the schemas (allOf)" + (valid == 0 ? ". None validated" : ""));
+  }
+
+  private static long valid(Value value, List<Value> schemas, String field) {
+    return schemas.stream().filter(schema -> of(value, schema, field).isEmpty()).count();
+  }
+
+  /** The server names no field here. */
+  private void unfit(String field, String what) {
+    problems.invalid("<nil>", "\"\"", "\"%s\" %s".formatted(field, what));
+  }
+}
