@@ -106,7 +106,9 @@ final class Admission {
       metadata = was.isPresent() ? metadata.with(field, was.get()) : metadata.without(field);
     }
     filled = filled.with("metadata", metadata);
-    return ordered(typed(kind, addressed(kind, ApiServer.keyOf(live), filled)));
+    filled = typed(kind, addressed(kind, ApiServer.keyOf(live), filled));
+    refuse(ApiServer.keyOf(live), kind.form().type().problems(filled));
+    return ordered(filled);
   }
 
   /** An owner that is named twice counts once. */
