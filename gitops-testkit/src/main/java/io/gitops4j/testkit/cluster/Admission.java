@@ -71,7 +71,7 @@ final class Admission {
       filled = Fields.set(filled, 1, "metadata", "generation");
     }
     filled = rules.generated(kind, filled);
-    filled = typed(kind, filled);
+    filled = ProtectionController.withProtection(kind.groupKind(), typed(kind, filled));
     List<Cause> causes = new ArrayList<>(MetadataRules.ofCreated(kind, filled));
     causes.addAll(rules.problems(kind, null, filled));
     causes.addAll(kind.form().type().problems(filled));
@@ -106,7 +106,9 @@ final class Admission {
       metadata = was.isPresent() ? metadata.with(field, was.get()) : metadata.without(field);
     }
     filled = filled.with("metadata", metadata);
-    return ordered(typed(kind, addressed(kind, ApiServer.keyOf(live), filled)));
+    filled = typed(kind, addressed(kind, ApiServer.keyOf(live), filled));
+    refuse(ApiServer.keyOf(live), kind.form().type().problems(filled));
+    return ordered(filled);
   }
 
   /** An owner that is named twice counts once. */
@@ -120,7 +122,7 @@ final class Admission {
 
   private MapValue typed(ServedKind kind, MapValue object) {
     if (!kind.isBuiltIn()) {
-      return kind.form().type().read(object);
+      return kind.form().type().read(CustomMetadata.typed(object));
     }
     MapValue typed = rules.typed(kind, object);
     return kind.hasStatus() ? Fields.fallback(typed, MapValue.EMPTY, "status") : typed;

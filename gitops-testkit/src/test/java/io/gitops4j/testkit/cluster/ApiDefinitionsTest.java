@@ -175,4 +175,29 @@ class ApiDefinitionsTest extends ApiFixture {
     assertThat(Conditions.isTrue(status, "Established")).isFalse();
     assertThat(cluster.info().resource(V1).map(ApiResource::plural)).contains("widgets");
   }
+
+  @Test
+  void pruneFillInAndCheckTheirObjects() {
+    String schema =
+        "{type: object, properties: {spec: {type: object, properties: {size: {type: integer},"
+            + " color: {type: string, default: red}}}}}";
+    MapValue open = definition("widgets", "Widget").content();
+    String closed =
+        CanonicalJson.of(open)
+            .replace(
+                "{\"type\":\"object\",\"x-kubernetes-preserve-unknown-fields\":true}",
+                CanonicalJson.of(Yaml.value(schema)));
+    created(Manifest.of(json(closed)));
+    time.advance(Duration.ofSeconds(1));
+
+    MapValue made = created(widget("v1beta1", ""));
+    MapValue patch = json("{'spec':{'size':'large'}}");
+    ApiAnswer wrong = api.send(ApiCall.mergePatch(V1, WIDGET, patch, ME));
+
+    assertThat(made.mapAt("spec")).isEqualTo(json("{'size':3,'color':'red'}"));
+    assertThat(made.get("status")).isEmpty();
+    assertThat(wrong.code()).isEqualTo(422);
+    assertThat(wrong.message())
+        .contains("spec.size: Invalid value: \"string\"", "must be of type integer");
+  }
 }

@@ -16,8 +16,11 @@ final class Yaml {
   private Yaml() {}
 
   static Manifest manifest(String yaml) {
-    return Manifest.of(
-        Value.of(new Load(LoadSettings.builder().build()).loadFromString(yaml)).mapAt());
+    return Manifest.of(value(yaml).mapAt());
+  }
+
+  static Value value(String yaml) {
+    return Value.of(new Load(LoadSettings.builder().build()).loadFromString(yaml));
   }
 
   static ApplyOutcome outcome(InMemoryCluster cluster, String yaml) {
