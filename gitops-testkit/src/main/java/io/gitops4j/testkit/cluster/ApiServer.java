@@ -100,6 +100,8 @@ final class ApiServer {
     if (isNew && write.subresource().isEmpty()) {
       return created(write, managers.created(write, admission.decoded(write.kind(), body)));
     }
+    // What can't be read is refused before anything is looked up.
+    admission.decoded(write.kind(), body);
     MapValue live = get(write.kind(), write.key());
     Identity.checkUid(write, live, body);
     return updated(write, live, body);
@@ -109,8 +111,17 @@ final class ApiServer {
   Written patch(Write write, UnaryOperator<MapValue> change) {
     MapValue live = get(write.kind(), write.key());
     MapValue changed = change.apply(live);
+    requireReadable(write.kind(), changed);
     Identity.checkPatched(write, changed);
     return updated(write, live, changed);
+  }
+
+  private void requireReadable(ServedKind kind, MapValue patched) {
+    try {
+      admission.decoded(kind, patched);
+    } catch (StatusException e) {
+      throw e.code() == 400 ? StatusException.unreadablePatch(patched, e) : e;
+    }
   }
 
   /** Server-side apply. */

@@ -41,7 +41,10 @@ final class ServiceRules {
     checkNodePorts();
     checkDuplicates();
     checkRanges();
-    checkTraffic();
+    if (problems.causes().isEmpty()) {
+      // The server looks at these last, and only at services that are fine so far.
+      checkTraffic();
+    }
   }
 
   private void checkKind() {

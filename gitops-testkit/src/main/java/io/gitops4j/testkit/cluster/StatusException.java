@@ -5,6 +5,7 @@ import io.gitops4j.core.cluster.ApplyOutcome.Cause;
 import io.gitops4j.core.cluster.ApplyOutcome.FieldConflict;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.ResourceKey;
+import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.merge.ApplyResult;
 import io.gitops4j.testkit.api.ApiAnswer;
 import java.util.LinkedHashSet;
@@ -87,6 +88,14 @@ public final class StatusException extends IllegalStateException {
         "Invalid",
         "the server rejected our request due to an error in our request",
         StatusDetails.NONE);
+  }
+
+  /** A patch after which the object does not fit its type; the server names no object. */
+  static StatusException unreadablePatch(MapValue patched, StatusException why) {
+    String shown = CanonicalJson.of(Scalar.of(CanonicalJson.of(patched)));
+    String message = "Invalid value: %s: %s".formatted(shown, why.getMessage());
+    Cause cause = new Cause("patch", "FieldValueInvalid", message);
+    return invalid("", "", List.of(cause), StatusDetails.NONE);
   }
 
   static StatusException tooLarge(String message) {

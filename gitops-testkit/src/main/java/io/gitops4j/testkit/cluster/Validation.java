@@ -4,10 +4,24 @@ import io.gitops4j.core.cluster.ApplyOutcome.Cause;
 import io.gitops4j.core.manifest.GroupKind;
 import io.gitops4j.core.manifest.MapValue;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The checks of the API server that people run into. */
 final class Validation {
+
+  /** Kinds of which the server checks changed objects as a whole twice, and says so. */
+  private static final Set<String> LOOKED_AT_TWICE =
+      Set.of(
+          "Pod",
+          "apps/DaemonSet",
+          "apps/ReplicaSet",
+          "batch/Job",
+          "networking.k8s.io/NetworkPolicy",
+          "rbac.authorization.k8s.io/ClusterRole",
+          "rbac.authorization.k8s.io/ClusterRoleBinding",
+          "rbac.authorization.k8s.io/Role",
+          "rbac.authorization.k8s.io/RoleBinding");
 
   private Validation() {}
 
@@ -15,10 +29,13 @@ final class Validation {
   static List<Cause> of(
       Release release, GroupKind kind, @Nullable MapValue before, MapValue object) {
     Problems problems = new Problems();
+    int looks = before != null && LOOKED_AT_TWICE.contains(kind.toString()) ? 2 : 1;
+    for (int i = 0; i < looks; i++) {
+      checkKind(release, kind, before, object, problems);
+    }
     if (before != null) {
       new ChangeRules(release, problems, before, object).check(kind);
     }
-    checkKind(release, kind, before, object, problems);
     return problems.causes();
   }
 

@@ -95,7 +95,11 @@ final class WorkloadRules {
     }
   }
 
+  /** A template is looked at if its owner's selector can be used. */
   private void checkTemplate(Set<String> volumes) {
+    if (!SelectorRules.isUsable(spec.mapAt("selector"))) {
+      return;
+    }
     new FieldNames(problems)
         .labels("spec.template.labels", spec.mapAt("template", "metadata", "labels"));
     MapValue pod = spec.mapAt("template", "spec");
