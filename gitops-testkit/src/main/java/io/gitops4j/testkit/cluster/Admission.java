@@ -71,7 +71,7 @@ final class Admission {
       filled = Fields.set(filled, 1, "metadata", "generation");
     }
     filled = rules.generated(kind, filled);
-    filled = typed(kind, filled);
+    filled = ProtectionController.withProtection(kind.groupKind(), typed(kind, filled));
     List<Cause> causes = new ArrayList<>(MetadataRules.ofCreated(kind, filled));
     causes.addAll(rules.problems(kind, null, filled));
     causes.addAll(kind.form().type().problems(filled));
@@ -120,7 +120,7 @@ final class Admission {
 
   private MapValue typed(ServedKind kind, MapValue object) {
     if (!kind.isBuiltIn()) {
-      return kind.form().type().read(object);
+      return kind.form().type().read(CustomMetadata.typed(object));
     }
     MapValue typed = rules.typed(kind, object);
     return kind.hasStatus() ? Fields.fallback(typed, MapValue.EMPTY, "status") : typed;

@@ -198,6 +198,14 @@ final class ApiServer {
     return patch(Write.of(kinds.require(key.groupKind()), key, manager), change).object();
   }
 
+  /** Gives a pod its node, which no plain write can; nobody owns it. */
+  void bind(ResourceKey pod, String node) {
+    MapValue live = store.get(pod);
+    if (live != null) {
+      store.put(pod, Fields.set(live, node, "spec", "nodeName"));
+    }
+  }
+
   /** What a namespace waits for before it ends. */
   MapValue finalizeNamespace(ResourceKey key, String manager, UnaryOperator<MapValue> change) {
     ServedKind kind = kinds.require(key.groupKind());

@@ -1,6 +1,7 @@
 package io.gitops4j.testkit.cluster;
 
 import io.gitops4j.core.kernel.Scheduler;
+import io.gitops4j.core.merge.ServerProfile;
 import java.util.function.Supplier;
 
 /** What controllers work on. One lock, this object's, guards all of it. */
@@ -10,6 +11,7 @@ final class ControlPlane {
   private final ApiServer api;
   private final Lists lists;
   private final Scheduler scheduler;
+  private final ServerProfile profile;
   private final boolean isOld;
 
   ControlPlane(Scheduler scheduler, InMemoryClusterBuilder settings) {
@@ -17,6 +19,7 @@ final class ControlPlane {
     this.kinds = new ServedKinds(settings.release(), settings.profile());
     this.store = new ObjectStore(settings.remembered());
     this.lists = new Lists(store);
+    this.profile = settings.profile();
     this.isOld = settings.release().isBefore(1, 21);
     Identifiers ids = new Identifiers(settings.seed());
     this.api = new ApiServer(kinds, store, ids, scheduler::now, settings);
@@ -24,6 +27,10 @@ final class ControlPlane {
 
   Scales scales() {
     return new Scales(api);
+  }
+
+  ServerProfile profile() {
+    return profile;
   }
 
   Lists lists() {

@@ -5,11 +5,15 @@ import io.gitops4j.core.manifest.GroupKind;
 import io.gitops4j.core.manifest.GroupVersionKind;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Value;
+import io.gitops4j.core.merge.CustomResourceSchemas;
 import io.gitops4j.core.merge.Schema;
+import io.gitops4j.core.merge.SchemaException;
+import io.gitops4j.core.merge.ServerProfile;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -50,11 +54,27 @@ final class Definitions {
   }
 
   /** Its served versions, the preferred one first. */
-  static List<ServedKind> served(MapValue definition) {
+  static List<ServedKind> served(MapValue definition, ServerProfile profile) {
+    Map<GroupVersionKind, Schema> schemas = schemas(definition, profile);
     List<Value> versions = new ArrayList<>(definition.itemsAt("spec", "versions"));
     versions.removeIf(version -> !isServed(version));
     versions.sort(Comparator.comparing(version -> nameOf(version), PREFERRED_FIRST));
-    return versions.stream().map(version -> served(definition, version)).toList();
+    List<ServedKind> kinds = new ArrayList<>();
+    for (Value version : versions) {
+      ServedKind kind = served(definition, version);
+      Schema schema = schemas.getOrDefault(kind.kind(), Schema.deduced());
+      kinds.add(kind.as(new ObjectForm(schema, kind.form().type(), kind.form().scale())));
+    }
+    return kinds;
+  }
+
+  /** A definition whose schema makes no sense serves objects that are merged without one. */
+  private static Map<GroupVersionKind, Schema> schemas(MapValue definition, ServerProfile profile) {
+    try {
+      return CustomResourceSchemas.of(definition, profile);
+    } catch (SchemaException e) {
+      return Map.of();
+    }
   }
 
   private static boolean isServed(Value version) {

@@ -52,7 +52,7 @@ final class Kubelet implements Controller {
       return Optional.empty();
     }
     if (pod.textAt("spec", "nodeName").isEmpty()) {
-      plane.api().update(key, "kube-scheduler", p -> Fields.set(p, NODE, "spec", "nodeName"));
+      plane.api().bind(key, NODE);
       return Optional.empty();
     }
     Instant now = plane.scheduler().now();

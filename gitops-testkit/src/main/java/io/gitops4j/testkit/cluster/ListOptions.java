@@ -100,7 +100,8 @@ record ListOptions(long limit, String start, long version, boolean isContinued) 
   /** What to send as {@code continue} to get the rest. */
   static String token(long version, String start) {
     String json =
-        CanonicalJson.of(Value.of(Map.<String, Object>of("v", "meta.k8s.io/v1", "rv", version, "start", start)));
+        CanonicalJson.of(
+            Value.of(Map.<String, Object>of("v", "meta.k8s.io/v1", "rv", version, "start", start)));
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(json.getBytes(StandardCharsets.UTF_8));

@@ -11,8 +11,7 @@ final class PodGrace {
 
   /** How long a pod may take; 0 if there is nobody to wait for. */
   static long seconds(MapValue pod, DeleteOptions options) {
-    boolean runs =
-        !pod.textAt("spec", "nodeName").orElse("").isEmpty() && !Pods.hasEnded(pod);
+    boolean runs = !pod.textAt("spec", "nodeName").orElse("").isEmpty() && !Pods.hasEnded(pod);
     if (!runs) {
       return 0;
     }

@@ -29,6 +29,7 @@ public final class Simulation {
     if (settings.hasControllers()) {
       WorkQueue.start(plane, new GarbageCollector(plane));
       WorkQueue.start(plane, new NamespaceController(plane));
+      WorkQueue.start(plane, new ProtectionController(plane));
     }
     if (settings.hasWorkloads()) {
       WorkQueue.start(plane, new DeploymentController(plane));

@@ -29,7 +29,21 @@ final class WireTypes {
 
   /** The struct that holds objects of a kind, empty if it is not known. */
   Optional<String> structOf(GroupVersionKind kind) {
-    return Optional.ofNullable(kinds.get(kind));
+    return Optional.ofNullable(kinds.get(kind))
+        .or(() -> Optional.ofNullable(kinds.get(successor(kind))));
+  }
+
+  /** The stable version that an old one became, without a change of fields. */
+  private static GroupVersionKind successor(GroupVersionKind kind) {
+    String version = kind.version();
+    boolean differs =
+        kind.kind().equals("Ingress") || kind.kind().equals("CustomResourceDefinition");
+    if (version.equals("v1beta1") && !differs) {
+      version = "v1";
+    } else if (version.equals("v2beta2")) {
+      version = "v2";
+    }
+    return new GroupVersionKind(kind.group(), version, kind.kind());
   }
 
   /** The fields of a struct by their names. */

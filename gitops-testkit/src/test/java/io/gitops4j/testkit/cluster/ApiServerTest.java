@@ -347,8 +347,8 @@ class ApiServerTest {
               new Cause(
                   "spec.template.metadata.labels",
                   "FieldValueInvalid",
-                  "Invalid value: {\"app\":\"other\"}: `selector` does not match template"
-                      + " `labels`"));
+                  "Invalid value: map[string]string{\"app\":\"other\"}: `selector` does not match"
+                      + " template `labels`"));
       assertThat(rejected.message())
           .startsWith(
               "Deployment.apps \"frontend\" is invalid: spec.template.metadata.labels: Invalid"

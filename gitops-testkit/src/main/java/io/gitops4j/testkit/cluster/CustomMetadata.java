@@ -1,0 +1,57 @@
+package io.gitops4j.testkit.cluster;
+
+import io.gitops4j.core.manifest.ListValue;
+import io.gitops4j.core.manifest.MapValue;
+import io.gitops4j.core.manifest.Value;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Metadata of custom resources, which goes through a type of the server as that of all others. */
+final class CustomMetadata {
+  private static final Set<String> FIELDS =
+      Set.of(
+          "name",
+          "generateName",
+          "namespace",
+          "selfLink",
+          "uid",
+          "resourceVersion",
+          "generation",
+          "creationTimestamp",
+          "deletionTimestamp",
+          "deletionGracePeriodSeconds",
+          "labels",
+          "annotations",
+          "ownerReferences",
+          "finalizers",
+          "clusterName",
+          "managedFields");
+
+  private CustomMetadata() {}
+
+  /** Without fields that metadata does not have, and without empty ones. */
+  static MapValue typed(MapValue object) {
+    if (object.at("metadata").flatMap(Value::asMap).isEmpty()) {
+      return object;
+    }
+    Map<String, Value> kept = new LinkedHashMap<>();
+    object
+        .mapAt("metadata")
+        .entries()
+        .forEach(
+            (field, value) -> {
+              if (FIELDS.contains(field) && !isEmpty(field, value)) {
+                kept.put(field, value);
+              }
+            });
+    return object.with("metadata", new MapValue(kept));
+  }
+
+  private static boolean isEmpty(String field, Value value) {
+    // An empty list of managers is a wish: to forget them.
+    return value.isNull()
+        || (value.asMap().isPresent() && value.mapAt().isEmpty())
+        || (value instanceof ListValue list && list.isEmpty() && !field.equals("managedFields"));
+  }
+}
