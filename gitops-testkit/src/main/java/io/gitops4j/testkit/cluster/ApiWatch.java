@@ -6,7 +6,6 @@ import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
 import io.gitops4j.testkit.api.ApiCall;
 import io.gitops4j.testkit.api.ApiEvent;
-import io.gitops4j.testkit.api.ApiEvent.Type;
 import io.gitops4j.testkit.api.Watching;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -35,7 +34,7 @@ final class ApiWatch implements Watching {
     this.plane = plane;
     this.selection = selection;
     this.delivery =
-        new Delivery<>(listener, event -> event.type() == Type.ERROR, plane.scheduler());
+        new Delivery<>(listener, event -> event.type() == ApiEvent.Type.ERROR, plane.scheduler());
   }
 
   /**
@@ -67,7 +66,7 @@ final class ApiWatch implements Watching {
     for (MapValue object :
         plane.store().list(selection.kind().groupKind(), selection.namespace())) {
       if (selection.holds(object)) {
-        tell(Type.ADDED, object);
+        tell(ApiEvent.Type.ADDED, object);
       }
     }
     seen = plane.store().version();
@@ -81,7 +80,8 @@ final class ApiWatch implements Watching {
     } else {
       String message =
           "too old resource version: %d (%d)".formatted(version, plane.store().history().start());
-      delivery.add(new ApiEvent(Type.ERROR, StatusException.gone("Expired", message).status()));
+      delivery.add(
+          new ApiEvent(ApiEvent.Type.ERROR, StatusException.gone("Expired", message).status()));
     }
   }
 
@@ -93,14 +93,16 @@ final class ApiWatch implements Watching {
     boolean was = selection.holds(change.before());
     boolean is = !change.isGone() && selection.holds(change.last());
     if (is) {
-      tell(was ? Type.MODIFIED : Type.ADDED, change.last());
+      tell(was ? ApiEvent.Type.MODIFIED : ApiEvent.Type.ADDED, change.last());
     } else if (was && change.before() != null) {
       String version = String.valueOf(change.version());
-      tell(Type.DELETED, Fields.set(change.before(), version, "metadata", "resourceVersion"));
+      tell(
+          ApiEvent.Type.DELETED,
+          Fields.set(change.before(), version, "metadata", "resourceVersion"));
     }
   }
 
-  private void tell(Type type, MapValue object) {
+  private void tell(ApiEvent.Type type, MapValue object) {
     delivery.add(new ApiEvent(type, selection.kind().inItsVersion(object)));
   }
 
@@ -120,7 +122,7 @@ final class ApiWatch implements Watching {
           MapValue.of("kind", Scalar.of(selection.kind().kind().kind()))
               .with("apiVersion", Scalar.of(selection.kind().kind().apiVersion()))
               .with("metadata", new MapValue(metadata));
-      delivery.add(new ApiEvent(Type.BOOKMARK, object));
+      delivery.add(new ApiEvent(ApiEvent.Type.BOOKMARK, object));
       bookmarkLater();
     }
   }
