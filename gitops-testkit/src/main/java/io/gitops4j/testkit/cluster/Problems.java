@@ -32,10 +32,6 @@ final class Problems {
     causes.add(cause);
   }
 
-  void duplicate(String field, String shown) {
-    causes.add(new Cause(field, "FieldValueDuplicate", "Duplicate value: " + shown));
-  }
-
   void duplicate(String field, Value value) {
     duplicate(field, CanonicalJson.of(value));
   }
