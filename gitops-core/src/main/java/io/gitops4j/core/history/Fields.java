@@ -41,6 +41,10 @@ record Fields(MapValue map) {
     return optional(field).orElseThrow(() -> missing(field, "a map"));
   }
 
+  boolean has(String field) {
+    return map.keys().contains(field);
+  }
+
   Optional<Fields> optional(String field) {
     return map.get(field).map(Fields::of);
   }

@@ -2,18 +2,23 @@ package io.gitops4j.core.history;
 
 import io.gitops4j.core.diff.Receipt;
 import io.gitops4j.core.kernel.ApplicationName;
+import io.gitops4j.core.kernel.Digest;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
 import io.gitops4j.core.source.Revision;
 import io.gitops4j.core.source.RevisionSelector;
+import java.time.Instant;
 import java.util.Map;
 
 /**
  * A state as a value of format 1. Whatever is added to it, also what a reader could do without,
- * makes another format: an older version that read it would lose it with its next save.
+ * makes another format: an older version that read it would lose it with its next save. Receipts
+ * are the exception: one that lacks something is worth a look at the cluster, no more.
  */
 final class StateCodec {
+  private static final Digest UNKNOWN_SCHEMA = Digest.of("");
+
   private StateCodec() {}
 
   static MapValue write(VersionedState versioned) {
@@ -67,14 +72,19 @@ final class StateCodec {
         .with("since", Fields.time(receipt.since()));
   }
 
+  /**
+   * Receipts of before there were schemas and times in them tell what was applied, but are trusted
+   * no more.
+   */
   private static Receipt receipt(Fields fields) {
+    boolean isOld = !fields.has("schema");
     return new Receipt(
         fields.digest("intent"),
         fields.digest("answer"),
-        fields.digest("schema"),
+        isOld ? UNKNOWN_SCHEMA : fields.digest("schema"),
         fields.text("uid"),
         fields.text("resourceVersion"),
-        fields.time("since"));
+        isOld ? Instant.EPOCH : fields.time("since"));
   }
 
   private static MapValue write(Hold hold) {
