@@ -20,6 +20,21 @@ interface CustomType {
         }
       };
 
+  /** As the schema of a definition has it. */
+  static CustomType of(StructuralSchema schema) {
+    return new CustomType() {
+      @Override
+      public MapValue read(MapValue object) {
+        return schema.defaulted(schema.pruned(object));
+      }
+
+      @Override
+      public List<Cause> problems(MapValue object) {
+        return schema.problems(object);
+      }
+    };
+  }
+
   /** Without fields that the schema does not know, and with its defaults. */
   MapValue read(MapValue object);
 

@@ -103,7 +103,9 @@ final class Definitions {
     }
     ObjectForm form =
         new ObjectForm(
-            Schema.deduced(), CustomType.ANY, scale.map(ScalePaths::of).orElse(ScalePaths.USUAL));
+            Schema.deduced(),
+            CustomType.of(StructuralSchema.of(definition, nameOf(version))),
+            scale.map(ScalePaths::of).orElse(ScalePaths.USUAL));
     return new ServedKind(resource, traits, form);
   }
 
