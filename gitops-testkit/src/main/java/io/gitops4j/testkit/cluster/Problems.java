@@ -72,6 +72,11 @@ final class Problems {
     causes.add(new Cause(field, "FieldValueForbidden", "Forbidden: " + detail));
   }
 
+  /** A value in the server's own spelling. */
+  void duplicate(String field, String shown) {
+    causes.add(new Cause(field, "FieldValueDuplicate", "Duplicate value: " + shown));
+  }
+
   void addAll(List<Cause> others) {
     causes.addAll(others);
   }
