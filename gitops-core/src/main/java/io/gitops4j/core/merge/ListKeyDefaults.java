@@ -2,6 +2,7 @@ package io.gitops4j.core.merge;
 
 import io.gitops4j.core.manifest.ListValue;
 import io.gitops4j.core.manifest.MapValue;
+import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
 import io.gitops4j.core.merge.Schema.ListKey;
 import io.gitops4j.core.merge.Shapes.ListShape;
@@ -59,14 +60,23 @@ public final class ListKeyDefaults {
     for (Value before : list.items()) {
       Value after = filled(before, shape.items());
       for (ListKey key : shape.keys()) {
-        if (key.fallback() != null && after instanceof MapValue item && lacks(item, key)) {
-          after = item.with(key.name(), key.fallback());
+        Scalar fallback = key.fallback();
+        if (fallback != null
+            && says(fallback)
+            && after instanceof MapValue item
+            && lacks(item, key)) {
+          after = item.with(key.name(), fallback);
         }
       }
       items.add(after);
       changed |= after != before;
     }
     return changed ? new ListValue(items) : list;
+  }
+
+  /** An empty text or zero only tells the item apart; nobody would write it. */
+  private static boolean says(Scalar fallback) {
+    return !fallback.equals(Scalar.of("")) && !fallback.equals(Scalar.of(0L));
   }
 
   private static boolean lacks(MapValue item, ListKey key) {

@@ -167,6 +167,25 @@ final class OpenApiTypes {
         || (definition.equals(SERVICE_PORT) && !profile.has(Deviation.MISSING_DEFAULTED_KEY_FAILS));
   }
 
+  private static boolean isOfKubernetes(String definition) {
+    return definition.startsWith("io.k8s.");
+  }
+
+  /**
+   * A field that the types of Kubernetes always write counts as empty text or zero where it is
+   * missing; the v2 document does not tell it, the v3 document does.
+   */
+  private static Optional<Value> zero(String name, MapValue type) {
+    if (!type.itemsAt("required").contains(Scalar.of(name))) {
+      return Optional.empty();
+    }
+    return switch (type.textAt("properties", name, "type").orElse("")) {
+      case "string" -> Optional.of(Scalar.of(""));
+      case "integer" -> Optional.of(Scalar.of(0L));
+      default -> Optional.empty();
+    };
+  }
+
   private ListKey key(String name, OpenApiNode items) {
     Optional<String> reference = items.reference();
     MapValue content = reference.flatMap(references::content).orElse(items.content());
@@ -176,6 +195,9 @@ final class OpenApiTypes {
         && reference.filter(this::hasProtocol).isPresent()) {
       // Older documents do not tell this default, which the servers have.
       fallback = Optional.of(Scalar.of("TCP"));
+    }
+    if (fallback.isEmpty() && reference.filter(OpenApiTypes::isOfKubernetes).isPresent()) {
+      fallback = zero(name, content);
     }
     return fallback.isPresent() && fallback.get() instanceof Scalar scalar && !scalar.isNull()
         ? ListKey.of(name, scalar)

@@ -114,9 +114,11 @@ final class SchemaLibrary {
         .map(key -> key.split("=", 2))
         .map(
             parts ->
-                parts.length == 1
-                    ? ListKey.of(parts[0])
-                    : ListKey.of(parts[0], Scalar.of(parts[1])))
+                parts.length == 1 ? ListKey.of(parts[0]) : ListKey.of(parts[0], fallback(parts[1])))
         .toArray(ListKey[]::new);
+  }
+
+  private static Scalar fallback(String text) {
+    return text.equals("0") ? Scalar.of(0L) : Scalar.of(text);
   }
 }

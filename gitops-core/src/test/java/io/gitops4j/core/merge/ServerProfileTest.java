@@ -105,9 +105,7 @@ class ServerProfileTest {
   @Test
   void aPortOfAServiceNeedsItsProtocol() {
     GroupVersionKind service = GroupVersionKind.of("v1", "Service");
-    Schema old =
-        BuiltInSchemas.of(service, ServerProfile.with(Deviation.MISSING_DEFAULTED_KEY_FAILS))
-            .orElseThrow();
+    Schema old = BuiltInSchemas.of(service, ServerProfile.KUBERNETES_1_20).orElseThrow();
     Schema current = BuiltInSchemas.of(service, ServerProfile.CURRENT).orElseThrow();
     MapValue config = map("{apiVersion: v1, kind: Service, spec: {ports: [{port: 80}]}}");
 

@@ -1,6 +1,8 @@
 package io.gitops4j.testkit.differential;
 
+import io.gitops4j.core.manifest.CanonicalJson;
 import io.gitops4j.core.manifest.MapValue;
+import io.gitops4j.core.manifest.Value;
 import java.util.List;
 
 /**
@@ -8,6 +10,7 @@ import java.util.List;
  * before a comparison, as narrowly as it can be told.
  */
 final class KeptDifferences {
+  private static final String CONFLICT = "FieldManagerConflict";
 
   private interface Kept {
     /** Ours, with the server's words where the difference is kept. */
@@ -15,7 +18,11 @@ final class KeptDifferences {
   }
 
   private static final List<Kept> ALL =
-      List.of(KeptDifferences::wordsOfDecodingErrors, KeptDifferences::wordsOfRefusedApplies);
+      List.of(
+          KeptDifferences::wordsOfDecodingErrors,
+          KeptDifferences::wordsOfRefusedApplies,
+          KeptDifferences::orderOfConflicts,
+          KeptDifferences::conflictsNamedTwice);
 
   private KeptDifferences() {}
 
@@ -37,6 +44,37 @@ final class KeptDifferences {
     String begin = "failed to create typed patch object: ";
     boolean isKept = message(real).startsWith(begin) && message(ours).startsWith(begin);
     return isKept ? withWordsOf(real, ours) : ours;
+  }
+
+  /** The server goes through its managers as a Go map happens to. */
+  private static MapValue orderOfConflicts(MapValue real, MapValue ours) {
+    List<Value> theirs = conflicts(real);
+    boolean isSame = !theirs.isEmpty() && sorted(theirs).equals(sorted(conflicts(ours)));
+    return isSame ? withWordsOf(real, ours) : ours;
+  }
+
+  /** 1.20 names one path several times, in place of its neighbours. */
+  private static MapValue conflictsNamedTwice(MapValue real, MapValue ours) {
+    List<Value> theirs = conflicts(real);
+    boolean isTwice = theirs.stream().distinct().count() < theirs.size();
+    return isTwice && managers(theirs).equals(managers(conflicts(ours)))
+        ? withWordsOf(real, ours)
+        : ours;
+  }
+
+  private static List<Value> conflicts(MapValue seen) {
+    List<Value> causes = seen.itemsAt("failure", "details", "causes");
+    boolean areConflicts =
+        causes.stream().allMatch(cause -> cause.textAt("reason").orElse("").equals(CONFLICT));
+    return areConflicts ? causes : List.of();
+  }
+
+  private static List<String> managers(List<Value> conflicts) {
+    return conflicts.stream().map(cause -> cause.textAt("message").orElse("")).sorted().toList();
+  }
+
+  private static List<String> sorted(List<Value> conflicts) {
+    return conflicts.stream().map(CanonicalJson::write).sorted().toList();
   }
 
   private static String message(MapValue seen) {

@@ -1,6 +1,7 @@
 package io.gitops4j.testkit.schema;
 
 import io.gitops4j.core.manifest.MapValue;
+import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ final class KubernetesSchemaText {
       #   map                       text by key, owned entry by entry; map of TYPE: other values
       #   set                       texts, owned one by one; set of TYPE: other values
       #   list TYPE                 owned as a whole
-      #   list[KEY,...] TYPE        owned item by item, told apart by the keys; KEY=TEXT is a key with a default
+      #   list[KEY,...] TYPE        owned item by item, told apart by the keys; KEY=TEXT is a key with a default, KEY=0 the number
       #   NAME                      a struct, owned field by field
       #   TYPE atomic               the same, owned as a whole; TYPE granular: not, although the type is atomic else
       #   atomic                    anything, owned as a whole
@@ -180,20 +181,31 @@ final class KubernetesSchemaText {
     Optional<String> mergeKey = schema.textAt("x-kubernetes-patch-merge-key");
     String fallback = !strategy.contains("merge") ? "atomic" : mergeKey.isPresent() ? "map" : "set";
     return switch (schema.textAt("x-kubernetes-list-type").orElse(fallback)) {
-      case "map" -> "list[%s] %s".formatted(keys(schema, mergeKey, items), items);
+      case "map" -> "list[%s] %s".formatted(keys(schema, mergeKey), items);
       case "set" -> items.equals("text") ? "set" : fail("a set of " + items, schema);
       default -> "list " + items;
     };
   }
 
-  private static String keys(Value schema, Optional<String> mergeKey, String of) {
-    List<String> keys =
+  private String keys(Value schema, Optional<String> mergeKey) {
+    List<String> names =
         schema.itemsAt("x-kubernetes-list-map-keys").stream()
             .flatMap(key -> key.asText().stream())
-            // The document does not tell this default, which the server has for containers only.
-            .map(key -> key.equals("protocol") && of.endsWith("ContainerPort") ? TCP : key)
             .toList();
-    return keys.isEmpty() ? mergeKey.orElseThrow() : String.join(",", keys);
+    String of = schema.textAt("items", "$ref").orElse("").replaceFirst("^#/definitions/", "");
+    return (names.isEmpty() ? List.of(mergeKey.orElseThrow()) : names)
+        .stream().map(key -> key(key, of)).collect(Collectors.joining(","));
+  }
+
+  /** The document tells no defaults, which the server has for containers and required fields. */
+  private String key(String key, String of) {
+    if (key.equals("protocol") && of.endsWith("ContainerPort")) {
+      return TCP;
+    }
+    MapValue type = definitions.mapAt(of);
+    boolean isRequired = type.itemsAt("required").contains(Scalar.of(key));
+    boolean isText = type.textAt("properties", key, "type").filter("string"::equals).isPresent();
+    return isRequired ? key + (isText ? "=" : "=0") : key;
   }
 
   private static boolean isAtomic(Value schema) {
