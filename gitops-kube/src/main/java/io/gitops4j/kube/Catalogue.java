@@ -2,6 +2,7 @@ package io.gitops4j.kube;
 
 import io.gitops4j.core.cluster.ApiResource;
 import io.gitops4j.core.cluster.ClusterInfo;
+import io.gitops4j.core.merge.ServerProfile;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,22 +11,29 @@ import java.util.Map;
 /** What a cluster serves, by group, as it said at one moment. Immutable. */
 final class Catalogue {
   private final String version;
+  private final ServerProfile profile;
   private final Map<String, List<ApiResource>> groups;
   private final ClusterInfo info;
 
-  private Catalogue(String version, Map<String, List<ApiResource>> groups) {
+  private Catalogue(String version, ServerProfile profile, Map<String, List<ApiResource>> groups) {
     this.version = version;
+    this.profile = profile;
     this.groups = groups;
-    this.info = ClusterInfo.of(version, groups.values().stream().flatMap(List::stream).toList());
+    this.info =
+        ClusterInfo.of(version, groups.values().stream().flatMap(List::stream).toList())
+            .withProfile(profile);
   }
 
   /**
    * Takes what discovery said.
    *
+   * @param profile how the server merges
    * @param groups in the cluster's order; each with its preferred version first
    */
-  static Catalogue of(String version, Map<String, List<ApiResource>> groups) {
-    return new Catalogue(version, Collections.unmodifiableMap(new LinkedHashMap<>(groups)));
+  static Catalogue of(
+      String version, ServerProfile profile, Map<String, List<ApiResource>> groups) {
+    return new Catalogue(
+        version, profile, Collections.unmodifiableMap(new LinkedHashMap<>(groups)));
   }
 
   ClusterInfo info() {
@@ -39,6 +47,6 @@ final class Catalogue {
     }
     Map<String, List<ApiResource>> changed = new LinkedHashMap<>(groups);
     changed.put(group, resources);
-    return of(version, changed);
+    return of(version, profile, changed);
   }
 }

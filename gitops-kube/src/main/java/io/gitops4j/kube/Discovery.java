@@ -37,10 +37,10 @@ final class Discovery {
   }
 
   ClusterInfo info() {
-    current();
+    catalogue();
     // A definition that was just applied is served a moment later.
     unsettled.entrySet().removeIf(note -> isOld(note.getValue()) || isSettled(note.getKey()));
-    return current().info();
+    return catalogue().info();
   }
 
   private boolean isSettled(String group) {
@@ -54,12 +54,12 @@ final class Discovery {
 
   /** A kind with its address, empty if the cluster does not serve it. */
   Optional<ApiResource> find(Wanted wanted) {
-    Optional<ApiResource> known = wanted.in().apply(current().info());
+    Optional<ApiResource> known = wanted.in().apply(catalogue().info());
     if (known.isPresent()) {
       return known;
     }
     refresh(wanted.kind().group());
-    return wanted.in().apply(current().info());
+    return wanted.in().apply(catalogue().info());
   }
 
   ApiResource require(Wanted wanted) {
@@ -69,7 +69,7 @@ final class Discovery {
   /** The failure of a kind that is not served, with what is served instead. */
   ClusterException notServed(Wanted wanted) {
     List<String> others =
-        current().info().resources().stream()
+        catalogue().info().resources().stream()
             .filter(resource -> resource.kind().kind().equals(wanted.kind().kind()))
             .map(resource -> resource.kind().toString())
             .filter(other -> !other.equals(wanted.text()))
@@ -104,7 +104,8 @@ final class Discovery {
     unsettled.put(group, nanoTime.getAsLong());
   }
 
-  private Catalogue current() {
+  /** What the cluster serves; another one than before if something changed, or may have. */
+  Catalogue catalogue() {
     Snapshot seen = snapshot;
     if (seen != null && !isOld(seen.readAt())) {
       return seen.catalogue();

@@ -3,6 +3,7 @@ package io.gitops4j.kube;
 import io.gitops4j.core.cluster.ApiResource;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Value;
+import io.gitops4j.core.merge.ServerProfile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,18 @@ final class DiscoveryReader {
     }
     Map<String, List<ApiResource>> resources = readLists(versions);
     String name = success(version.await()).textAt("gitVersion").orElse("unknown");
-    return Catalogue.of(name, resources);
+    return Catalogue.of(name, profile(name), resources);
+  }
+
+  /** Builds of one's own often have no proper version: there the server's features tell. */
+  private ServerProfile profile(String version) {
+    return ServerProfile.ofVersion(version)
+        .orElseGet(
+            () -> {
+              // Who may not read it is told so whether it is there or not.
+              boolean served = !start(SchemaReader.V3).await().isNotFound();
+              return ServerProfile.detected(version, served);
+            });
   }
 
   private Map<String, List<ApiResource>> readLists(Map<String, List<String>> versions) {

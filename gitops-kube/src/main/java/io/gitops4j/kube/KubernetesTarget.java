@@ -14,7 +14,6 @@ import io.gitops4j.core.cluster.OwnershipRequest;
 import io.gitops4j.core.cluster.ResourceQuery;
 import io.gitops4j.core.manifest.GroupVersionKind;
 import io.gitops4j.core.manifest.ResourceKey;
-import io.gitops4j.core.merge.BuiltInSchemas;
 import io.gitops4j.core.merge.Schema;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,6 +37,7 @@ public final class KubernetesTarget implements ClusterTarget, AutoCloseable {
 
   private final ApiClient api;
   private final Discovery discovery;
+  private final ServerSchemas schemas;
   private final KindCalls calls;
   private final Runnable closing;
   private final Set<RunningWatch> watches = ConcurrentHashMap.newKeySet();
@@ -45,6 +45,7 @@ public final class KubernetesTarget implements ClusterTarget, AutoCloseable {
   private KubernetesTarget(KubernetesClient client, Runnable closing) {
     this.api = ApiClient.on(client);
     this.discovery = new Discovery(new DiscoveryReader(api), System::nanoTime);
+    this.schemas = new ServerSchemas(discovery, new SchemaReader(api), System::nanoTime);
     this.calls = new KindCalls(api, discovery);
     this.closing = closing;
   }
@@ -90,9 +91,13 @@ public final class KubernetesTarget implements ClusterTarget, AutoCloseable {
     return discovery.info();
   }
 
+  /**
+   * As the cluster publishes it, or its definition says; else as Kubernetes is known to do it, also
+   * where the identity may read neither.
+   */
   @Override
   public Schema schema(GroupVersionKind kind) {
-    return BuiltInSchemas.of(kind).orElseGet(Schema::deduced);
+    return schemas.of(kind);
   }
 
   @Override
@@ -151,7 +156,9 @@ public final class KubernetesTarget implements ClusterTarget, AutoCloseable {
   private void noteDefinition(ResourceKey key) {
     int dot = key.name().indexOf('.');
     if (DEFINITIONS.contains(key.kind()) && dot >= 0) {
-      discovery.expectChange(key.name().substring(dot + 1));
+      String group = key.name().substring(dot + 1);
+      discovery.expectChange(group);
+      schemas.expectChange(group);
     }
   }
 

@@ -25,6 +25,10 @@ record Purpose(String text, boolean secret) {
     return new Purpose("read what the cluster serves from " + address, false);
   }
 
+  static Purpose schemas(String address) {
+    return new Purpose("read the schemas that the cluster publishes from " + address, false);
+  }
+
   @Override
   public String toString() {
     return text;

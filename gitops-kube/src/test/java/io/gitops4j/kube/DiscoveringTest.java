@@ -14,10 +14,12 @@ import io.gitops4j.core.cluster.ClusterInfo;
 import io.gitops4j.core.cluster.ResourceQuery;
 import io.gitops4j.core.manifest.GroupKind;
 import io.gitops4j.core.manifest.GroupVersionKind;
-import io.gitops4j.core.merge.Schema;
+import io.gitops4j.core.merge.ServerProfile;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DiscoveringTest extends AgainstPlayedApiServer {
   private static final GroupKind OCTOPUSES = new GroupKind("sea.example", "Octopus");
@@ -164,11 +166,22 @@ class DiscoveringTest extends AgainstPlayedApiServer {
   }
 
   @Test
-  void knowsTheSchemasOfKubernetesAndDeducesOthers() {
-    GroupVersionKind octopus = new GroupVersionKind("sea.example", "v1", "Octopus");
+  void tellsHowTheServerMergesByItsVersion() {
+    server.on("GET /version", json(200, "{\"gitVersion\":\"v1.20.2+k3s1\"}"));
 
-    assertThat(target.schema(octopus)).isEqualTo(Schema.deduced());
-    assertThat(target.schema(new GroupVersionKind("apps", "v1", "Deployment")))
-        .isNotEqualTo(Schema.deduced());
+    assertThat(target.info().profile()).isEqualTo(ServerProfile.KUBERNETES_1_20);
+    assertThat(server.askedAtAll()).noneMatch(asked -> asked.path().startsWith("/openapi"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"200, CURRENT", "403, CURRENT", "404, OLD"})
+  void tellsItByWhatTheServerHasWhereTheVersionIsNone(int code, String profile) {
+    server
+        .on("GET /version", json(200, "{\"gitVersion\":\"v0.0.0-master+abc\"}"))
+        .on("GET /openapi/v3", json(code, "{\"paths\":{}}"));
+
+    assertThat(target.info().profile())
+        .isEqualTo(profile.equals("OLD") ? ServerProfile.KUBERNETES_1_20 : ServerProfile.CURRENT);
+    assertThat(target.info().version()).isEqualTo("v0.0.0-master+abc");
   }
 }

@@ -1,6 +1,7 @@
 package io.gitops4j.kube;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.client.Config;
@@ -16,8 +17,14 @@ import io.gitops4j.core.cluster.DeleteRequest;
 import io.gitops4j.core.cluster.DeleteRequest.Propagation;
 import io.gitops4j.core.cluster.ResourceQuery;
 import io.gitops4j.core.manifest.GroupKind;
+import io.gitops4j.core.manifest.GroupVersionKind;
 import io.gitops4j.core.manifest.Manifest;
+import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.ResourceKey;
+import io.gitops4j.core.merge.MergeException;
+import io.gitops4j.core.merge.Schema;
+import io.gitops4j.core.merge.ServerProfile;
+import io.gitops4j.core.merge.ServerSideApply;
 import io.gitops4j.testkit.contract.ClusterTargetContract;
 import io.gitops4j.testkit.plane.KubernetesControlPlane;
 import io.gitops4j.testkit.plane.NeedsControlPlane;
@@ -90,6 +97,37 @@ class KubernetesTargetContractTest extends ClusterTargetContract {
   }
 
   @Test
+  void takesTheSchemasOfTheServer() {
+    ClusterTarget target = emptyTarget();
+    ServerProfile profile = target.info().profile();
+    Schema schema = target.schema(GroupVersionKind.of("apps/v1", "Deployment"));
+
+    assertThatCode(() -> ServerSideApply.validate(deployment("replicas"), schema, profile))
+        .doesNotThrowAnyException();
+    // What ships with the core would let it pass, as the server might be newer.
+    assertThatThrownBy(() -> ServerSideApply.validate(deployment("replicos"), schema, profile))
+        .isInstanceOf(MergeException.class)
+        .hasMessageContaining("replicos");
+  }
+
+  @Test
+  void takesTheSchemaOfAKindThatItJustInstalled() {
+    ClusterTarget target = emptyTarget();
+    GroupVersionKind squid = GroupVersionKind.of("ocean.example/v1", "Squid");
+    assertThat(target.schema(squid)).isEqualTo(Schema.deduced());
+
+    target.apply(ApplyRequest.forced(squids(), "gitops4j"));
+
+    assertThat(
+            Waiting.holdsWithin(
+                Duration.ofMinutes(1),
+                () ->
+                    target.info().resource(squid).isPresent()
+                        && !target.schema(squid).equals(Schema.deduced())))
+        .isTrue();
+  }
+
+  @Test
   void tellsAuthorizationFromAdmission() {
     ClusterTarget target = emptyTarget();
     String space = createdNamespace(target);
@@ -150,6 +188,26 @@ class KubernetesTargetContractTest extends ClusterTargetContract {
         {"apiVersion":"sea.example/v1","kind":"Octopus","metadata":{"name":"%s"},
          "spec":{"arms":8}}"""
             .formatted(name));
+  }
+
+  private static MapValue deployment(String field) {
+    return AgainstPlayedApiServer.manifest(
+            """
+            {"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"web"},"spec":{"%s":1}}"""
+                .formatted(field))
+        .content();
+  }
+
+  private static Manifest squids() {
+    return AgainstPlayedApiServer.manifest(
+        """
+        {"apiVersion":"apiextensions.k8s.io/v1","kind":"CustomResourceDefinition",
+         "metadata":{"name":"squids.ocean.example"},
+         "spec":{"group":"ocean.example","scope":"Cluster",
+          "names":{"plural":"squids","kind":"Squid"},
+          "versions":[{"name":"v1","served":true,"storage":true,"schema":{"openAPIV3Schema":
+           {"type":"object","properties":{"arms":{"type":"array","items":{"type":"string"},
+            "x-kubernetes-list-type":"set"}}}}}]}}""");
   }
 
   private static Manifest definition() {

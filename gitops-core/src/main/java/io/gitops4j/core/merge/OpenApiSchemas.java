@@ -7,8 +7,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +29,7 @@ public final class OpenApiSchemas {
   private final OpenApiTypes types;
   private final ServerProfile profile;
   private final Map<GroupVersionKind, String> kinds = new HashMap<>();
-  private final Map<String, Schema> known = new HashMap<>();
+  private final Map<String, Schema> known = new ConcurrentHashMap<>();
   private final Deque<String> unread = new ArrayDeque<>();
 
   private OpenApiSchemas(MapValue definitions, ServerProfile profile) {
@@ -114,12 +116,6 @@ public final class OpenApiSchemas {
     return schema;
   }
 
-  private Schema read(String name) {
-    synchronized (known) {
-      return definition(name);
-    }
-  }
-
   /** A class of its own, as nobody else may ask these questions. */
   private final class Definitions implements OpenApiTypes.References {
 
@@ -133,7 +129,9 @@ public final class OpenApiSchemas {
         return builtIn(definition, from);
       }
       unread.push(definition);
-      return Schema.lazily(() -> read(definition));
+      // The types alone: a schema must not keep the document, which may be of some megabytes.
+      Map<String, Schema> parsed = known;
+      return Schema.lazily(() -> Objects.requireNonNull(parsed.get(definition), definition));
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.ResourceKey;
 import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
+import io.gitops4j.core.merge.ServerProfile.Deviation;
 import io.gitops4j.core.sync.SyncResult;
 import org.junit.jupiter.api.Test;
 
@@ -250,11 +251,14 @@ public abstract class GoldenCases extends GoldenFixture {
               - {name: CPU, valueFrom: {resourceFieldRef: {resource: limits.cpu}}}
             """);
 
+    String reference = CONTAINER + ".env[name=\"IP\"].valueFrom.fieldRef";
+    boolean asAWhole = !target().info().profile().has(Deviation.TYPES_OF_1_20);
+
     assertGolden(
         yaml,
         with(yaml, "status.podIP", "status.hostIP"),
         web(),
-        CONTAINER + ".env[name=\"IP\"].valueFrom.fieldRef");
+        asAWhole ? reference : reference + ".fieldPath");
   }
 
   @Test

@@ -3,10 +3,13 @@ package io.gitops4j.testkit.plane;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.gitops4j.core.manifest.Json;
+import io.gitops4j.core.manifest.ManifestException;
+import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.merge.ServerProfile;
 import io.gitops4j.testkit.api.KubernetesApi;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -165,12 +168,29 @@ public final class KubernetesControlPlane implements AutoCloseable {
 
   /** What the server says its version is, such as {@code v1.20.2}. */
   public String version() {
+    return document("/version").textAt("gitVersion").orElse("unknown");
+  }
+
+  /**
+   * What the server answers at an address that is not one of objects, such as {@code /openapi/v2}.
+   *
+   * @throws IllegalStateException if it answers anything but a JSON object
+   */
+  public MapValue document(String path) {
     try {
-      return Json.read("/version", connection.get("/version").body())
-          .textAt("gitVersion")
-          .orElse("unknown");
+      HttpResponse<String> answer = connection.get(path);
+      if (answer.statusCode() != 200) {
+        throw new IllegalStateException(
+            "the API server answered GET %s with %d".formatted(path, answer.statusCode()));
+      }
+      return Json.read(path, answer.body())
+          .asMap()
+          .orElseThrow(
+              () -> new IllegalStateException("the API server has no JSON object at " + path));
+    } catch (ManifestException e) {
+      throw new IllegalStateException("the API server has no JSON object at " + path, e);
     } catch (IOException e) {
-      throw new IllegalStateException("no answer of the API server to GET /version", e);
+      throw new IllegalStateException("no answer of the API server to GET " + path, e);
     }
   }
 

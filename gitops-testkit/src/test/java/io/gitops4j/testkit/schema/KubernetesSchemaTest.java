@@ -8,16 +8,14 @@ import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.merge.BuiltInSchemas;
 import io.gitops4j.core.merge.ServerProfile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * Whether the schemas that ship with the core are what a server says. Also writes them:
+ * Whether the schemas that ship with the core are what a server says. {@link ServerSchemaTest} asks
+ * a server of its own; this one takes a document, and also writes them:
  *
  * <pre>{@code
  * kubectl get --raw /openapi/v2 > /tmp/openapi.json
@@ -27,8 +25,6 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * }</pre>
  */
 class KubernetesSchemaTest {
-  private static final String NAME = "kubernetes-1.20.schema";
-
   @Test
   @EnabledIfSystemProperty(named = "gitops4j.openapi", matches = ".+")
   void theSchemasAreThoseOfTheServer() throws IOException {
@@ -37,25 +33,33 @@ class KubernetesSchemaTest {
 
     if (Boolean.getBoolean("gitops4j.update.kubernetes-schema")) {
       Path resources = Path.of("..", "gitops-core", "src", "main", "resources");
-      Files.writeString(resources.resolve("io/gitops4j/core/merge").resolve(NAME), text);
+      Files.writeString(
+          resources.resolve("io/gitops4j/core/merge").resolve(ShippedSchemas.NAME_OF_120), text);
     } else {
-      assertThat(text).isEqualTo(shipped());
+      assertThat(text).isEqualTo(ShippedSchemas.of120());
     }
   }
 
   @Test
-  void theSchemasNameTheServerTheyAreFrom() throws IOException {
-    assertThat(shipped()).contains("of Kubernetes 1.20.2, generated").hasSizeLessThan(120 * 1024);
+  void theSchemasNameTheServerTheyAreFrom() {
+    assertThat(ShippedSchemas.of120())
+        .contains("of Kubernetes 1.20.2, generated")
+        .hasSizeLessThan(120 * 1024);
     assertThat(
             BuiltInSchemas.closed(
                 GroupVersionKind.of("apps/v1", "Deployment"), ServerProfile.KUBERNETES_1_20))
         .isPresent();
   }
 
-  private static String shipped() throws IOException {
-    try (InputStream in =
-        Objects.requireNonNull(BuiltInSchemas.class.getResourceAsStream(NAME), NAME)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
+  @Test
+  void aComparisonFindsWhatAServerHasOtherwise() {
+    OwnershipText old = OwnershipText.of(ShippedSchemas.of120());
+
+    assertThat(ShippedSchemas.current().differencesFrom(ShippedSchemas.current())).isEmpty();
+    assertThat(ShippedSchemas.current().differencesFrom(old))
+        .contains(
+            "apps/v1 DaemonSet .spec.template.spec.nodeSelector: we say 'map atomic'"
+                + " (map atomic), the server says 'map' (map)")
+        .noneMatch(difference -> difference.contains("template.spec.containers:"));
   }
 }
