@@ -51,7 +51,18 @@ final class Admission {
 
   /** A body as the server reads it: by its own types, with defaults. */
   MapValue decoded(ServedKind kind, MapValue object) {
-    return ordered(typed(kind, object));
+    return ordered(
+        kind.isBuiltIn()
+            ? typed(kind, object)
+            : kind.form().type().read(CustomMetadata.typed(object)));
+  }
+
+  /**
+   * What an apply left. Of a custom resource it is written as it is, with what nobody will read
+   * again, and with nulls that may not be.
+   */
+  MapValue applied(ServedKind kind, MapValue merged) {
+    return ordered(typed(kind, merged));
   }
 
   /**
@@ -122,7 +133,7 @@ final class Admission {
 
   private MapValue typed(ServedKind kind, MapValue object) {
     if (!kind.isBuiltIn()) {
-      return kind.form().type().read(CustomMetadata.typed(object));
+      return kind.form().type().completed(object);
     }
     MapValue typed = rules.typed(kind, object);
     return kind.hasStatus() ? Fields.fallback(typed, MapValue.EMPTY, "status") : typed;
@@ -175,9 +186,9 @@ final class Admission {
     }
   }
 
-  private static void refuse(ResourceKey key, List<Cause> causes) {
+  private void refuse(ResourceKey key, List<Cause> causes) {
     if (!causes.isEmpty()) {
-      throw StatusException.invalid(key, causes);
+      throw StatusException.invalid(rules.inRefusals(key), causes);
     }
   }
 

@@ -41,17 +41,16 @@ final class CustomMetadata {
         .entries()
         .forEach(
             (field, value) -> {
-              if (FIELDS.contains(field) && !isEmpty(field, value)) {
+              if (FIELDS.contains(field) && !isEmpty(value)) {
                 kept.put(field, value);
               }
             });
     return object.with("metadata", new MapValue(kept));
   }
 
-  private static boolean isEmpty(String field, Value value) {
-    // An empty list of managers is a wish: to forget them.
+  private static boolean isEmpty(Value value) {
     return value.isNull()
         || (value.asMap().isPresent() && value.mapAt().isEmpty())
-        || (value instanceof ListValue list && list.isEmpty() && !field.equals("managedFields"));
+        || (value instanceof ListValue list && list.isEmpty());
   }
 }
