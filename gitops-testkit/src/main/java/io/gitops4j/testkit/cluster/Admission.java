@@ -51,14 +51,17 @@ final class Admission {
 
   /** A body as the server reads it: by its own types, with defaults. */
   MapValue decoded(ServedKind kind, MapValue object) {
-    return ordered(typed(kind, object));
+    return ordered(
+        kind.isBuiltIn() ? withStatus(kind, rules.read(kind, object)) : typed(kind, object));
   }
 
   /**
    * Makes an object complete that does not exist yet. Its {@code status} is what the server begins
    * with.
    */
-  MapValue created(ServedKind kind, ResourceKey key, MapValue object) {
+  MapValue created(Write write, MapValue object) {
+    ServedKind kind = write.kind();
+    ResourceKey key = write.key();
     requireNamespace(kind, key);
     MapValue filled = kind.hasStatus() ? object.without("status") : object;
     filled = addressed(kind, key, filled);
@@ -70,7 +73,8 @@ final class Admission {
     if (rules.countsGenerations(kind)) {
       filled = Fields.set(filled, 1, "metadata", "generation");
     }
-    filled = rules.generated(kind, filled);
+    // What is created by way of its status gets nothing but what its type has.
+    filled = write.isOfStatus() ? filled : rules.generated(kind, filled);
     filled = ProtectionController.withProtection(kind.groupKind(), typed(kind, filled));
     List<Cause> causes = new ArrayList<>(MetadataRules.ofCreated(kind, filled));
     causes.addAll(rules.problems(kind, null, filled));
@@ -124,7 +128,10 @@ final class Admission {
     if (!kind.isBuiltIn()) {
       return kind.form().type().read(CustomMetadata.typed(object));
     }
-    MapValue typed = rules.typed(kind, object);
+    return withStatus(kind, rules.typed(kind, object));
+  }
+
+  private static MapValue withStatus(ServedKind kind, MapValue typed) {
     return kind.hasStatus() ? Fields.fallback(typed, MapValue.EMPTY, "status") : typed;
   }
 
@@ -149,6 +156,8 @@ final class Admission {
 
   private static MapValue addressed(ServedKind kind, ResourceKey key, MapValue object) {
     MapValue named = Fields.set(object, key.name(), "metadata", "name");
+    // Servers had this field long before they did without it, and never kept it.
+    named = Fields.remove(named, "metadata", "clusterName");
     return kind.resource().namespaced()
         ? Fields.set(named, key.namespace(), "metadata", "namespace")
         : Fields.remove(named, "metadata", "namespace");

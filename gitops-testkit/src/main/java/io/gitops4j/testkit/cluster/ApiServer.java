@@ -80,13 +80,26 @@ final class ApiServer {
 
   private Written created(Write write, MapValue object) {
     Admission rules = write.dryRun() ? rehearsal : admission;
-    MapValue complete = rules.created(write.kind(), write.key(), object);
+    String version = object.textAt("metadata", "resourceVersion").orElse("");
+    MapValue complete = rules.created(write, object);
+    if (!write.dryRun()) {
+      Identity.checkUnversioned(version);
+    }
     if (store.get(write.key()) != null) {
       throw StatusException.alreadyExists(write.kind(), write.key());
     }
     return new Written(
-        write.dryRun() ? complete : write.kind().inItsVersion(put(write, complete)),
+        write.dryRun()
+            ? rehearsed(complete, version)
+            : write.kind().inItsVersion(put(write, complete)),
         Change.CREATED);
+  }
+
+  /** A rehearsal does not come to the store, which alone minds and sets versions. */
+  private static MapValue rehearsed(MapValue complete, String version) {
+    return version.isEmpty()
+        ? complete
+        : Fields.set(complete, version, "metadata", "resourceVersion");
   }
 
   private MapValue put(Write write, MapValue object) {
@@ -96,15 +109,21 @@ final class ApiServer {
   /** PUT. */
   Written replace(Write write, MapValue body) {
     Identity.checkReplaced(write, body);
-    boolean isNew = write.kind().has(ServedKind.Trait.UPSERT) && store.get(write.key()) == null;
-    if (isNew && write.subresource().isEmpty()) {
-      return created(write, managers.created(write, admission.decoded(write.kind(), body)));
-    }
     // What can't be read is refused before anything is looked up.
-    admission.decoded(write.kind(), body);
-    MapValue live = get(write.kind(), write.key());
+    MapValue decoded = admission.decoded(write.kind(), body);
+    MapValue live = find(write.kind(), write.key()).orElse(null);
+    if (live == null && write.looksFirst()) {
+      throw StatusException.notFound(write.kind(), write.key());
+    }
     Identity.checkUid(write, live, body);
-    return updated(write, live, body);
+    if (live != null) {
+      return updated(write, live, body);
+    }
+    if (!write.replacesWhatIsMissing()) {
+      throw StatusException.notFound(write.kind(), write.key());
+    }
+    MapValue created = managers.created(write, decoded);
+    return created(write, Fields.remove(created, "metadata", "resourceVersion"));
   }
 
   /** PATCH, but not apply: the change is made to the object as it is, in the writer's version. */
@@ -112,7 +131,7 @@ final class ApiServer {
     MapValue live = get(write.kind(), write.key());
     MapValue changed = change.apply(live);
     requireReadable(write.kind(), changed);
-    Identity.checkPatched(write, changed);
+    Identity.checkAddress(write, changed);
     return updated(write, live, changed);
   }
 
@@ -128,14 +147,15 @@ final class ApiServer {
   Written apply(Write write, MapValue body, boolean force) {
     AppliedConfig config = AppliedConfig.of(write, body);
     MapValue live = find(write.kind(), write.key()).orElse(null);
-    if (live == null && !write.subresource().isEmpty()) {
+    boolean isElsewhere = !write.subresource().isEmpty() && !write.replacesWhatIsMissing();
+    if (live == null && isElsewhere) {
       throw StatusException.notFound(write.kind(), write.key());
     }
     MapValue merged = merged(write, live, config.content(), force);
-    Identity.checkPatched(write, merged);
+    Identity.checkAddress(write, merged);
     config.checkAgainst(write, live);
     return live == null
-        ? created(write, admission.decoded(write.kind(), merged))
+        ? created(write, admission.decoded(write.kind(), config.withVersion(write, merged)))
         : updated(write, live, config.withConditions(merged, body), object -> object);
   }
 

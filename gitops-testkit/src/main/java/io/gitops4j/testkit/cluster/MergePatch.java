@@ -1,11 +1,12 @@
 package io.gitops4j.testkit.cluster;
 
+import io.gitops4j.core.manifest.ListValue;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A patch as of RFC 7386. */
+/** A patch as of RFC 7386, with the liberties that the API server takes. */
 final class MergePatch {
 
   private MergePatch() {}
@@ -22,9 +23,21 @@ final class MergePatch {
               } else if (value instanceof MapValue map) {
                 merged.put(key, apply(object.mapAt(key), map));
               } else {
-                merged.put(key, value);
+                merged.put(key, withoutNulls(value));
               }
             });
     return new MapValue(merged);
+  }
+
+  /** The RFC would leave those in lists. */
+  private static Value withoutNulls(Value value) {
+    if (value instanceof ListValue list) {
+      return new ListValue(
+          list.items().stream()
+              .filter(item -> !item.isNull())
+              .map(MergePatch::withoutNulls)
+              .toList());
+    }
+    return value instanceof MapValue map ? apply(MapValue.EMPTY, map) : value;
   }
 }

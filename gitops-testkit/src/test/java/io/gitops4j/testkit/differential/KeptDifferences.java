@@ -1,7 +1,12 @@
 package io.gitops4j.testkit.differential;
 
+import io.gitops4j.core.manifest.ListValue;
 import io.gitops4j.core.manifest.MapValue;
+import io.gitops4j.core.manifest.Scalar;
+import io.gitops4j.core.manifest.Value;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * What stays different on purpose; the README of the testkit has the reasons. Each is taken out
@@ -15,7 +20,11 @@ final class KeptDifferences {
   }
 
   private static final List<Kept> ALL =
-      List.of(KeptDifferences::wordsOfDecodingErrors, KeptDifferences::wordsOfRefusedApplies);
+      List.of(
+          KeptDifferences::wordsOfDecodingErrors,
+          KeptDifferences::wordsOfRefusedApplies,
+          KeptDifferences::valuesOfGo,
+          KeptDifferences::conflictsNamedTwice);
 
   private KeptDifferences() {}
 
@@ -37,6 +46,51 @@ final class KeptDifferences {
     String begin = "failed to create typed patch object: ";
     boolean isKept = message(real).startsWith(begin) && message(ours).startsWith(begin);
     return isKept ? withWordsOf(real, ours) : ours;
+  }
+
+  /**
+   * Structs with the addresses of what they point to, where we print {@code {...}}; differences of
+   * structs below a message; whether an empty slice is nil.
+   */
+  private static MapValue valuesOfGo(MapValue real, MapValue ours) {
+    List<Value> there = causes(real);
+    List<Value> here = causes(ours);
+    boolean isKept =
+        !there.equals(here)
+            && there.size() == here.size()
+            && IntStream.range(0, there.size())
+                .allMatch(i -> GoValues.isSameCause(there.get(i), here.get(i)));
+    return isKept ? withCausesOf(real, ours) : ours;
+  }
+
+  /**
+   * The server keeps the paths of conflicts in memory that they share, so one of two neighbours may
+   * be named twice, and the other not at all.
+   */
+  private static MapValue conflictsNamedTwice(MapValue real, MapValue ours) {
+    List<Value> there = causes(real);
+    List<Value> here = causes(ours);
+    boolean isConflict =
+        there.stream()
+            .allMatch(c -> c.textAt("reason").filter("FieldManagerConflict"::equals).isPresent());
+    boolean isKept =
+        isConflict
+            && there.size() == here.size()
+            && Set.copyOf(there).size() < there.size()
+            && Set.copyOf(here).containsAll(there);
+    return isKept ? withCausesOf(real, ours) : ours;
+  }
+
+  private static List<Value> causes(MapValue seen) {
+    return seen.itemsAt("failure", "details", "causes");
+  }
+
+  /** Ours with the causes of the server, and its message, which lists them. */
+  private static MapValue withCausesOf(MapValue real, MapValue ours) {
+    MapValue failure = ours.mapAt("failure");
+    MapValue details = failure.mapAt("details").with("causes", new ListValue(causes(real)));
+    return ours.with(
+        "failure", failure.with("details", details).with("message", Scalar.of(message(real))));
   }
 
   private static String message(MapValue seen) {
