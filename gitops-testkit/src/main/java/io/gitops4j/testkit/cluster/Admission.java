@@ -53,7 +53,7 @@ final class Admission {
   MapValue decoded(ServedKind kind, MapValue object) {
     return ordered(
         kind.isBuiltIn()
-            ? typed(kind, object)
+            ? withStatus(kind, rules.read(kind, object))
             : kind.form().type().read(CustomMetadata.typed(object)));
   }
 
@@ -62,14 +62,16 @@ final class Admission {
    * again, and with nulls that may not be.
    */
   MapValue applied(ServedKind kind, MapValue merged) {
-    return ordered(typed(kind, merged));
+    return kind.isBuiltIn() ? decoded(kind, merged) : ordered(typed(kind, merged));
   }
 
   /**
    * Makes an object complete that does not exist yet. Its {@code status} is what the server begins
    * with.
    */
-  MapValue created(ServedKind kind, ResourceKey key, MapValue object) {
+  MapValue created(Write write, MapValue object) {
+    ServedKind kind = write.kind();
+    ResourceKey key = write.key();
     requireNamespace(kind, key);
     MapValue filled = kind.hasStatus() ? object.without("status") : object;
     filled = addressed(kind, key, filled);
@@ -81,7 +83,8 @@ final class Admission {
     if (rules.countsGenerations(kind)) {
       filled = Fields.set(filled, 1, "metadata", "generation");
     }
-    filled = rules.generated(kind, filled);
+    // What is created by way of its status gets nothing but what its type has.
+    filled = write.isOfStatus() ? filled : rules.generated(kind, filled);
     filled = ProtectionController.withProtection(kind.groupKind(), typed(kind, filled));
     List<Cause> causes = new ArrayList<>(MetadataRules.ofCreated(kind, filled));
     causes.addAll(rules.problems(kind, null, filled));
@@ -135,7 +138,10 @@ final class Admission {
     if (!kind.isBuiltIn()) {
       return kind.form().type().completed(object);
     }
-    MapValue typed = rules.typed(kind, object);
+    return withStatus(kind, rules.typed(kind, object));
+  }
+
+  private static MapValue withStatus(ServedKind kind, MapValue typed) {
     return kind.hasStatus() ? Fields.fallback(typed, MapValue.EMPTY, "status") : typed;
   }
 
@@ -160,6 +166,8 @@ final class Admission {
 
   private static MapValue addressed(ServedKind kind, ResourceKey key, MapValue object) {
     MapValue named = Fields.set(object, key.name(), "metadata", "name");
+    // Servers had this field long before they did without it, and never kept it.
+    named = Fields.remove(named, "metadata", "clusterName");
     return kind.resource().namespaced()
         ? Fields.set(named, key.namespace(), "metadata", "namespace")
         : Fields.remove(named, "metadata", "namespace");

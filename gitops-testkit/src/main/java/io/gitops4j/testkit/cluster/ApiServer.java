@@ -81,13 +81,26 @@ final class ApiServer {
   private Written created(Write write, MapValue object, WrittenForm form) {
     WrittenForm written = form.after(WrittenForm.ofCreated(write.kind(), object));
     Admission rules = write.dryRun() ? rehearsal : admission;
-    MapValue complete = rules.created(write.kind(), write.key(), object);
+    String version = object.textAt("metadata", "resourceVersion").orElse("");
+    MapValue complete = rules.created(write, object);
+    if (!write.dryRun()) {
+      Identity.checkUnversioned(version);
+    }
     if (store.get(write.key()) != null) {
       throw StatusException.alreadyExists(write.kind(), write.key());
     }
     return new Written(
-        write.dryRun() ? complete : write.kind().inItsVersion(put(write, complete, written)),
+        write.dryRun()
+            ? rehearsed(complete, version)
+            : write.kind().inItsVersion(put(write, complete, written)),
         Change.CREATED);
+  }
+
+  /** A rehearsal does not come to the store, which alone minds and sets versions. */
+  private static MapValue rehearsed(MapValue complete, String version) {
+    return version.isEmpty()
+        ? complete
+        : Fields.set(complete, version, "metadata", "resourceVersion");
   }
 
   private MapValue put(Write write, MapValue object, WrittenForm form) {
@@ -109,16 +122,22 @@ final class ApiServer {
   /** PUT. */
   Written replace(Write write, MapValue body) {
     Identity.checkReplaced(write, body);
-    boolean isNew = write.kind().has(ServedKind.Trait.UPSERT) && store.get(write.key()) == null;
-    if (isNew && write.subresource().isEmpty()) {
-      MapValue decoded = admission.decoded(write.kind(), body);
-      return created(write, managers.created(write, decoded), WrittenForm.AS_IT_IS);
-    }
     // What can't be read is refused before anything is looked up.
-    admission.decoded(write.kind(), body);
-    MapValue live = get(write.kind(), write.key());
+    MapValue decoded = admission.decoded(write.kind(), body);
+    MapValue live = find(write.kind(), write.key()).orElse(null);
+    if (live == null && write.looksFirst()) {
+      throw StatusException.notFound(write.kind(), write.key());
+    }
     Identity.checkUid(write, live, body);
-    return updated(write, live, body);
+    if (live != null) {
+      return updated(write, live, body);
+    }
+    if (!write.replacesWhatIsMissing()) {
+      throw StatusException.notFound(write.kind(), write.key());
+    }
+    MapValue created = managers.created(write, decoded);
+    return created(
+        write, Fields.remove(created, "metadata", "resourceVersion"), WrittenForm.AS_IT_IS);
   }
 
   /** PATCH, but not apply: the change is made to the object as it is, in the writer's version. */
@@ -126,7 +145,7 @@ final class ApiServer {
     MapValue live = get(write.kind(), write.key());
     MapValue changed = change.apply(live);
     requireReadable(write.kind(), changed);
-    Identity.checkPatched(write, changed);
+    Identity.checkAddress(write, changed);
     return updated(write, live, changed);
   }
 
@@ -142,15 +161,17 @@ final class ApiServer {
   Written apply(Write write, MapValue body, boolean force) {
     AppliedConfig config = AppliedConfig.of(write, body);
     MapValue live = find(write.kind(), write.key()).orElse(null);
-    if (live == null && !write.subresource().isEmpty()) {
+    boolean isElsewhere = !write.subresource().isEmpty() && !write.replacesWhatIsMissing();
+    if (live == null && isElsewhere) {
       throw StatusException.notFound(write.kind(), write.key());
     }
     MapValue merged = merged(write, live, config.content(), force);
-    Identity.checkPatched(write, merged);
+    Identity.checkAddress(write, merged);
     config.checkAgainst(write, live);
     WrittenForm form = WrittenForm.ofApplied(write.kind(), merged);
     if (live == null) {
-      return created(write, admission.applied(write.kind(), merged), form);
+      MapValue versioned = config.withVersion(write, merged);
+      return created(write, admission.applied(write.kind(), versioned), form);
     }
     MapValue claimed = config.withConditions(merged, body);
     Identity.checkVersion(write, live, claimed);

@@ -65,6 +65,13 @@ record AppliedConfig(MapValue content, String uid, String resourceVersion) {
     return claimed;
   }
 
+  /** What is created of it; only services then still have the version that the client stated. */
+  MapValue withVersion(Write write, MapValue merged) {
+    return write.looksFirst() && !resourceVersion.isEmpty()
+        ? Fields.set(merged, resourceVersion, "metadata", "resourceVersion")
+        : merged;
+  }
+
   void checkAgainst(Write write, @Nullable MapValue live) {
     if (live == null) {
       if (!uid.isEmpty()) {

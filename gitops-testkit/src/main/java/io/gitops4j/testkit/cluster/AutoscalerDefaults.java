@@ -7,6 +7,9 @@ import io.gitops4j.core.manifest.ListValue;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 
 /** What the API server fills in for horizontal pod autoscalers. */
 final class AutoscalerDefaults {
@@ -31,13 +34,31 @@ final class AutoscalerDefaults {
         .with("periodSeconds", Scalar.of(15));
   }
 
-  static MapValue of(MapValue object) {
+  static MapValue of(Release release, MapValue object) {
     MapValue filled = fallback(object, 1, "spec", "minReplicas");
     if (object.textAt("apiVersion").filter("autoscaling/v1"::equals).isPresent()) {
       return fallback(filled, 80, "spec", "targetCPUUtilizationPercentage");
     }
     filled = fallback(filled, HALF_BUSY, "spec", "metrics");
+    if (release.isBefore(1, 23)) {
+      filled = withProcessorLast(filled);
+    }
     return edit(filled, AutoscalerDefaults::behavior, "spec", "behavior");
+  }
+
+  /**
+   * The version in which old servers store them has a field for it, apart from the other metrics.
+   */
+  private static MapValue withProcessorLast(MapValue object) {
+    List<Value> metrics = new ArrayList<>(object.itemsAt("spec", "metrics"));
+    metrics.sort(Comparator.comparing(AutoscalerDefaults::isProcessor));
+    return Fields.set(object, new ListValue(metrics), "spec", "metrics");
+  }
+
+  private static boolean isProcessor(Value metric) {
+    return metric.textAt("type").filter("Resource"::equals).isPresent()
+        && metric.textAt("resource", "name").filter("cpu"::equals).isPresent()
+        && metric.at("resource", "target", "averageUtilization").isPresent();
   }
 
   private static MapValue behavior(MapValue behavior) {

@@ -5,11 +5,13 @@ import io.gitops4j.core.manifest.GroupVersionKind;
 import io.gitops4j.core.merge.BuiltInSchemas;
 import io.gitops4j.core.merge.Schema;
 import io.gitops4j.core.merge.ServerProfile;
+import io.gitops4j.core.merge.ServerProfile.Deviation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -88,14 +90,23 @@ final class BuiltInKinds {
 
   /** Old versions are merged as the current one of the same kind. */
   private static Schema schema(GroupVersionKind kind, ServerProfile profile) {
-    return BuiltInSchemas.of(kind, profile)
+    return known(kind, profile)
         .or(
             () ->
                 BuiltInSchemas.kinds().stream()
                     .filter(known -> known.groupKind().equals(kind.groupKind()))
                     .max(Comparator.comparing(GroupVersionKind::version))
-                    .flatMap(known -> BuiltInSchemas.of(known, profile)))
+                    .flatMap(known -> known(known, profile)))
         .orElse(Schema.deduced());
+  }
+
+  /**
+   * Where a release is known field by field, its server refuses the fields that it does not have.
+   */
+  private static Optional<Schema> known(GroupVersionKind kind, ServerProfile profile) {
+    return profile.has(Deviation.TYPES_OF_1_20)
+        ? BuiltInSchemas.closed(kind, profile)
+        : BuiltInSchemas.of(kind, profile);
   }
 
   private static List<ServedKind> served(String[] words, Release release) {

@@ -2,8 +2,10 @@ package io.gitops4j.testkit.cluster;
 
 import io.gitops4j.core.manifest.GroupKind;
 import io.gitops4j.core.manifest.MapValue;
+import io.gitops4j.core.manifest.Quantity;
 import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -158,15 +160,31 @@ final class ChangeRules {
   }
 
   private void checkClaim() {
-    if (frozen(before).equals(frozen(object))) {
-      return;
+    if (!frozen(before).equals(frozen(object))) {
+      problems.forbidden(
+          "spec",
+          has(34)
+              ? "spec is immutable after creation except resources.requests and"
+                  + " volumeAttributesClassName for bound claims"
+              : "spec is immutable after creation except resources.requests for bound claims");
     }
-    problems.forbidden(
-        "spec",
-        has(34)
-            ? "spec is immutable after creation except resources.requests and"
-                + " volumeAttributesClassName for bound claims"
-            : "spec is immutable after creation except resources.requests for bound claims");
+    if (requested(object).compareTo(requested(before)) < 0) {
+      problems.forbidden(
+          "spec.resources.requests.storage", "field can not be less than previous value");
+    }
+    if (!isSame("spec", "volumeMode")) {
+      // So the server names it.
+      problems.invalid(
+          "volumeMode", object.at("spec", "volumeMode").orElse(Scalar.NULL), IMMUTABLE);
+    }
+  }
+
+  private static BigDecimal requested(MapValue claim) {
+    return claim
+        .at("spec", "resources", "requests", "storage")
+        .flatMap(Quantity::of)
+        .map(Quantity::value)
+        .orElse(BigDecimal.ZERO);
   }
 
   private MapValue frozen(MapValue claim) {

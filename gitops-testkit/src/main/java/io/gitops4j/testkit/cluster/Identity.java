@@ -3,6 +3,7 @@ package io.gitops4j.testkit.cluster;
 import io.gitops4j.core.cluster.ApplyOutcome.Cause;
 import io.gitops4j.core.manifest.MapValue;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Whether what is written is what the call is about, in the state that the writer means. */
 final class Identity {
@@ -17,7 +18,11 @@ final class Identity {
       throw StatusException.badRequest(
           "the namespace of the provided object does not match the namespace sent on the request");
     }
-    if (!body.textAt("metadata", "resourceVersion").orElse("").isEmpty()) {
+  }
+
+  /** What is no number counts as not said. */
+  static void checkUnversioned(String version) {
+    if (version.matches("0*[1-9][0-9]{0,18}")) {
       throw StatusException.internal("resourceVersion should not be set on objects to be created");
     }
   }
@@ -67,18 +72,20 @@ final class Identity {
 
   static void checkReplaced(Write write, MapValue body) {
     checkType(write, body);
-    if (nameOf(body).isEmpty()) {
+    checkAddress(write, body);
+  }
+
+  /**
+   * What an object has become must still say its name; its namespace may be left to the address.
+   */
+  static void checkAddress(Write write, MapValue body) {
+    String name = nameOf(body);
+    if (name.isEmpty()) {
       throw StatusException.badRequest(
           "the name of the object (%s based on URL) was undeterminable: name must be provided"
               .formatted(write.key().name()));
     }
-    checkPatched(write, body);
-  }
-
-  /** A body may leave out what the address says. */
-  static void checkPatched(Write write, MapValue body) {
-    String name = nameOf(body);
-    if (!name.isEmpty() && !name.equals(write.key().name())) {
+    if (!name.equals(write.key().name())) {
       throw StatusException.badRequest(
           "the name of the object (%s) does not match the name on the URL (%s)"
               .formatted(name, write.key().name()));
@@ -96,14 +103,17 @@ final class Identity {
     }
   }
 
-  static void checkUid(Write write, MapValue live, MapValue body) {
+  /** The uid of a body is a condition, which what is not there does not meet either. */
+  static void checkUid(Write write, @Nullable MapValue live, MapValue body) {
     String wanted = ObjectStore.uid(body);
-    if (!wanted.isEmpty() && !wanted.equals(ObjectStore.uid(live))) {
+    String uid = live == null ? "" : ObjectStore.uid(live);
+    if (!wanted.isEmpty() && !wanted.equals(uid)) {
       throw StatusException.conflict(
           write.kind(),
           write.key(),
-          "Precondition failed: UID in precondition: %s, UID in object meta: %s"
-              .formatted(wanted, ObjectStore.uid(live)));
+          ("StorageError: invalid object, Code: 4, Key: %s, ResourceVersion: 0, AdditionalErrorMsg:"
+                  + " Precondition failed: UID in precondition: %s, UID in object meta: %s")
+              .formatted(StoragePath.of(write), wanted, uid));
     }
   }
 

@@ -31,15 +31,22 @@ final class KindRules {
       Set.of(new GroupKind("batch", "Job"), new GroupKind("batch", "CronJob"));
 
   private final Release release;
+  private final TypedStorage decoder;
   private final TypedStorage storage;
   private final Defaults defaults;
   private final ServiceAddresses addresses;
 
   KindRules(Release release, ObjectStore store) {
     this.release = release;
+    this.decoder = TypedStorage.ofBodies(release);
     this.storage = new TypedStorage(release);
     this.defaults = new Defaults(release);
     this.addresses = new ServiceAddresses(release, store);
+  }
+
+  /** A body as the server reads it, with defaults. */
+  MapValue read(ServedKind kind, MapValue object) {
+    return decoder.stored(kind.kind(), object, read -> defaults.of(kind.groupKind(), read));
   }
 
   /** An object as the types of the server hold it, with defaults. */

@@ -6,7 +6,7 @@ import io.gitops4j.core.manifest.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A patch as of RFC 7386. */
+/** A patch as of RFC 7386, with the liberties that the API server takes. */
 final class MergePatch {
   private final boolean dropsNullItems;
 

@@ -32,7 +32,7 @@ final class Scales {
             write,
             live -> {
               MapValue scale = change.apply(scaleOf(kind, live));
-              Identity.checkPatched(write, scale);
+              Identity.checkAddress(write, scale);
               Value version = scale.at("metadata", "resourceVersion").orElse(Value.of(""));
               MapValue changed = Fields.set(live, version, "metadata", "resourceVersion");
               String path = kind.form().scale().replicas();

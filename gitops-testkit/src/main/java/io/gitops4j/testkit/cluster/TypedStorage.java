@@ -20,9 +20,23 @@ import java.util.function.UnaryOperator;
 final class TypedStorage {
   private final WireTypes types = WireTypes.builtIn();
   private final Release release;
+  private final boolean keepsEmptyLists;
 
   TypedStorage(Release release) {
+    this(release, false);
+  }
+
+  private TypedStorage(Release release, boolean keepsEmptyLists) {
     this.release = release;
+    this.keepsEmptyLists = keepsEmptyLists;
+  }
+
+  /**
+   * What a body is read into: it tells {@code []} from null in lists that are always written, until
+   * the object is stored.
+   */
+  static TypedStorage ofBodies(Release release) {
+    return new TypedStorage(release, true);
   }
 
   /**
@@ -55,12 +69,16 @@ final class TypedStorage {
               WireField field = fields.get(name);
               if (field != null && !value.isNull() && isThere(field)) {
                 Value kept = read(field.type(), value, path.field(struct, name));
-                if (field.keepsEmpty() || !isEmpty(kept)) {
+                if (field.keepsEmpty() || isShownList(field) || !isEmpty(kept)) {
                   read.put(name, kept);
                 }
               }
             });
     return new MapValue(read);
+  }
+
+  private boolean isShownList(WireField field) {
+    return keepsEmptyLists && field.type().base() == WireType.Base.LIST && field.isAlwaysThere();
   }
 
   private boolean isThere(WireField field) {

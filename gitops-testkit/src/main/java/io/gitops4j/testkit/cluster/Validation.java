@@ -13,6 +13,7 @@ final class Validation {
   /** Kinds of which the server checks changed objects as a whole twice, and says so. */
   private static final Set<String> LOOKED_AT_TWICE =
       Set.of(
+          "PersistentVolumeClaim",
           "Pod",
           "apps/DaemonSet",
           "apps/ReplicaSet",

@@ -29,6 +29,19 @@ record Write(ServedKind kind, ResourceKey key, String subresource, String manage
     return new Write(kind, other, subresource, manager, dryRun);
   }
 
+  /** Whether it is about a service itself, which has an endpoint of its own making. */
+  boolean looksFirst() {
+    return subresource.isEmpty() && key.groupKind().equals(Kinds.SERVICE);
+  }
+
+  /** Whether a replacement, or an apply to a sub-resource, creates what is not there. */
+  boolean replacesWhatIsMissing() {
+    // The rule of services shows at their status only: their own endpoint looks first.
+    return subresource.isEmpty()
+        ? kind.has(ServedKind.Trait.UPSERT)
+        : isOfStatus() && key.groupKind().equals(Kinds.SERVICE);
+  }
+
   boolean isOfStatus() {
     return subresource.equals("status");
   }

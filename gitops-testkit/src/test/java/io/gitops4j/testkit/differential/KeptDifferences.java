@@ -1,9 +1,13 @@
 package io.gitops4j.testkit.differential;
 
 import io.gitops4j.core.manifest.CanonicalJson;
+import io.gitops4j.core.manifest.ListValue;
 import io.gitops4j.core.manifest.MapValue;
+import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * What stays different on purpose; the README of the testkit has the reasons. Each is taken out
@@ -22,6 +26,7 @@ final class KeptDifferences {
           KeptDifferences::wordsOfDecodingErrors,
           KeptDifferences::wordsOfRefusedApplies,
           KeptDifferences::orderOfConflicts,
+          KeptDifferences::valuesOfGo,
           KeptDifferences::conflictsNamedTwice);
 
   private KeptDifferences() {}
@@ -48,33 +53,63 @@ final class KeptDifferences {
 
   /** The server goes through its managers as a Go map happens to. */
   private static MapValue orderOfConflicts(MapValue real, MapValue ours) {
-    List<Value> theirs = conflicts(real);
-    boolean isSame = !theirs.isEmpty() && sorted(theirs).equals(sorted(conflicts(ours)));
-    return isSame ? withWordsOf(real, ours) : ours;
+    List<Value> there = causes(real);
+    boolean isKept =
+        areConflicts(there)
+            && !there.equals(causes(ours))
+            && sorted(there).equals(sorted(causes(ours)));
+    return isKept ? withCausesOf(real, ours) : ours;
   }
 
-  /** 1.20 names one path several times, in place of its neighbours. */
+  private static List<String> sorted(List<Value> causes) {
+    return causes.stream().map(CanonicalJson::write).sorted().toList();
+  }
+
+  private static boolean areConflicts(List<Value> causes) {
+    return causes.stream()
+        .allMatch(cause -> cause.textAt("reason").filter(CONFLICT::equals).isPresent());
+  }
+
+  /**
+   * Structs with the addresses of what they point to, where we print {@code {...}}; differences of
+   * structs below a message; whether an empty slice is nil.
+   */
+  private static MapValue valuesOfGo(MapValue real, MapValue ours) {
+    List<Value> there = causes(real);
+    List<Value> here = causes(ours);
+    boolean isKept =
+        !there.equals(here)
+            && there.size() == here.size()
+            && IntStream.range(0, there.size())
+                .allMatch(i -> GoValues.isSameCause(there.get(i), here.get(i)));
+    return isKept ? withCausesOf(real, ours) : ours;
+  }
+
+  /**
+   * The server keeps the paths of conflicts in memory that they share, so one of two neighbours may
+   * be named twice, and the other not at all.
+   */
   private static MapValue conflictsNamedTwice(MapValue real, MapValue ours) {
-    List<Value> theirs = conflicts(real);
-    boolean isTwice = theirs.stream().distinct().count() < theirs.size();
-    return isTwice && managers(theirs).equals(managers(conflicts(ours)))
-        ? withWordsOf(real, ours)
-        : ours;
+    List<Value> there = causes(real);
+    List<Value> here = causes(ours);
+    boolean isKept =
+        areConflicts(there)
+            && there.size() == here.size()
+            && Set.copyOf(there).size() < there.size()
+            && Set.copyOf(here).containsAll(there);
+    return isKept ? withCausesOf(real, ours) : ours;
   }
 
-  private static List<Value> conflicts(MapValue seen) {
-    List<Value> causes = seen.itemsAt("failure", "details", "causes");
-    boolean areConflicts =
-        causes.stream().allMatch(cause -> cause.textAt("reason").orElse("").equals(CONFLICT));
-    return areConflicts ? causes : List.of();
+  private static List<Value> causes(MapValue seen) {
+    return seen.itemsAt("failure", "details", "causes");
   }
 
-  private static List<String> managers(List<Value> conflicts) {
-    return conflicts.stream().map(cause -> cause.textAt("message").orElse("")).sorted().toList();
-  }
-
-  private static List<String> sorted(List<Value> conflicts) {
-    return conflicts.stream().map(CanonicalJson::write).sorted().toList();
+  /** Ours with the causes of the server, and its message, which lists them. */
+  private static MapValue withCausesOf(MapValue real, MapValue ours) {
+    MapValue failure = ours.mapAt("failure");
+    MapValue details = failure.mapAt("details").with("causes", new ListValue(causes(real)));
+    return ours.with(
+        "failure", failure.with("details", details).with("message", Scalar.of(message(real))));
   }
 
   private static String message(MapValue seen) {
