@@ -26,7 +26,7 @@ final class Playback {
   }
 
   /**
-   * What was seen after each step.
+   * What was seen after each step, up to one at which the server broke off.
    *
    * @param pace called before each step of a paced sequence: the next second begins
    */
@@ -38,7 +38,11 @@ final class Playback {
       if (sequence.isPaced()) {
         pace.run();
       }
-      seen.add(playback.play(step));
+      try {
+        seen.add(playback.play(step));
+      } catch (BreakingOff.NoAnswerException e) {
+        return seen;
+      }
     }
     return seen;
   }
@@ -62,9 +66,10 @@ final class Playback {
   }
 
   private Value failure(ApiAnswer answer) {
-    MapValue status = answer.body();
-    if (status.get("message").isPresent()) {
-      status = status.with("message", Scalar.of(normal.text(answer.message())));
+    MapValue status = CustomCauses.inOrder(answer.body());
+    String message = status.textAt("message").orElse("");
+    if (!message.isEmpty()) {
+      status = status.with("message", Scalar.of(normal.text(message)));
     }
     return normal.answer(status.without("metadata"));
   }
