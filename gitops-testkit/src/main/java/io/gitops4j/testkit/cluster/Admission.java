@@ -51,10 +51,11 @@ final class Admission {
 
   /** A body as the server reads it: by its own types, with defaults. */
   MapValue decoded(ServedKind kind, MapValue object) {
-    return ordered(
-        kind.isBuiltIn()
-            ? typed(kind, object)
-            : kind.form().type().read(CustomMetadata.typed(object)));
+    if (!kind.isBuiltIn()) {
+      return ordered(kind.form().type().read(CustomMetadata.typed(object)));
+    }
+    // No server ever kept it.
+    return ordered(typed(kind, Fields.remove(object, "metadata", "clusterName")));
   }
 
   /**
@@ -184,6 +185,11 @@ final class Admission {
               "namespace %s is being terminated".formatted(key.namespace()));
       throw StatusException.forbidden(kind, key, why, List.of(cause));
     }
+  }
+
+  /** As a refusal names it. */
+  ResourceKey inRefusals(ResourceKey key) {
+    return rules.inRefusals(key);
   }
 
   private void refuse(ResourceKey key, List<Cause> causes) {

@@ -116,8 +116,8 @@ final class ApiServer {
     }
     // What can't be read is refused before anything is looked up.
     admission.decoded(write.kind(), body);
+    Identity.checkUid(write, store.get(write.key()), body);
     MapValue live = get(write.kind(), write.key());
-    Identity.checkUid(write, live, body);
     return updated(write, live, body);
   }
 

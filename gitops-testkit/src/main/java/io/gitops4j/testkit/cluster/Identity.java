@@ -3,6 +3,7 @@ package io.gitops4j.testkit.cluster;
 import io.gitops4j.core.cluster.ApplyOutcome.Cause;
 import io.gitops4j.core.manifest.MapValue;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Whether what is written is what the call is about, in the state that the writer means. */
 final class Identity {
@@ -96,14 +97,16 @@ final class Identity {
     }
   }
 
-  static void checkUid(Write write, MapValue live, MapValue body) {
+  /** A uid is a condition, also of what is not there. */
+  static void checkUid(Write write, @Nullable MapValue live, MapValue body) {
     String wanted = ObjectStore.uid(body);
-    if (!wanted.isEmpty() && !wanted.equals(ObjectStore.uid(live))) {
+    String uid = live == null ? "" : ObjectStore.uid(live);
+    if (!wanted.isEmpty() && !wanted.equals(uid)) {
       throw StatusException.conflict(
           write.kind(),
           write.key(),
-          "Precondition failed: UID in precondition: %s, UID in object meta: %s"
-              .formatted(wanted, ObjectStore.uid(live)));
+          "StorageError: invalid object, Code: 4, Key: %s, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: %s, UID in object meta: %s"
+              .formatted(StorageKeys.of(write.kind(), write.key()), wanted, uid));
     }
   }
 

@@ -112,6 +112,10 @@ class DifferentialTest {
 
   private String minimal(Found found) {
     Sequence least = Shrinker.shrink(found.sequence, found.difference, laboratory::compare);
-    return Report.of(least, laboratory.compare(least).orElse(found.difference));
+    // What does not show again is told of as it was seen.
+    return laboratory
+        .compare(least)
+        .map(difference -> Report.of(least, difference))
+        .orElseGet(() -> Report.of(found.sequence, found.difference));
   }
 }
