@@ -51,10 +51,12 @@ final class Admission {
 
   /** A body as the server reads it: by its own types, with defaults. */
   MapValue decoded(ServedKind kind, MapValue object) {
-    return ordered(
-        kind.isBuiltIn()
-            ? withStatus(kind, rules.read(kind, object))
-            : kind.form().type().read(CustomMetadata.typed(object)));
+    if (!kind.isBuiltIn()) {
+      return ordered(kind.form().type().read(CustomMetadata.typed(object)));
+    }
+    // No server ever kept it.
+    MapValue kept = Fields.remove(object, "metadata", "clusterName");
+    return ordered(withStatus(kind, rules.read(kind, kept)));
   }
 
   /**
@@ -192,6 +194,11 @@ final class Admission {
               "namespace %s is being terminated".formatted(key.namespace()));
       throw StatusException.forbidden(kind, key, why, List.of(cause));
     }
+  }
+
+  /** As a refusal names it. */
+  ResourceKey inRefusals(ResourceKey key) {
+    return rules.inRefusals(key);
   }
 
   private void refuse(ResourceKey key, List<Cause> causes) {

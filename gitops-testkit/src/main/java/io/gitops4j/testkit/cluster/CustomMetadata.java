@@ -25,7 +25,6 @@ final class CustomMetadata {
           "annotations",
           "ownerReferences",
           "finalizers",
-          "clusterName",
           "managedFields");
 
   private CustomMetadata() {}

@@ -33,6 +33,11 @@ final class StructuralValidation {
     return List.copyOf(causes);
   }
 
+  /** What a schema has against its own default. */
+  static List<Cause> problemsOfDefault(Value value, Value schema) {
+    return new StructuralValidation(false).of(value, schema, "");
+  }
+
   private List<Cause> of(Value value, Value schema, String field) {
     StructuralValidation validation = new StructuralValidation(emptyTextIsNull);
     validation.check(value, schema, field);

@@ -71,7 +71,7 @@ final class Playback {
     if (!message.isEmpty()) {
       status = status.with("message", Scalar.of(normal.text(message)));
     }
-    return normal.answer(status.without("metadata"));
+    return normal.answer(CauseOrder.sorted(status.without("metadata")));
   }
 
   private Value stored(ApiCall call) {
