@@ -73,8 +73,12 @@ final class AccessRules {
   }
 
   private void checkAggregation() {
-    if (object.get("aggregationRule").isPresent()
-        && object.itemsAt("aggregationRule", "clusterRoleSelectors").isEmpty()) {
+    List<Value> selectors = object.itemsAt("aggregationRule", "clusterRoleSelectors");
+    for (int i = 0; i < selectors.size(); i++) {
+      new SelectorRules(problems)
+          .check("aggregationRule.clusterRoleSelectors[%d]".formatted(i), selectors.get(i).mapAt());
+    }
+    if (object.get("aggregationRule").isPresent() && selectors.isEmpty()) {
       problems.required(
           "aggregationRule.clusterRoleSelectors",
           "at least one clusterRoleSelector required if aggregationRule is non-nil");

@@ -123,7 +123,11 @@ final class Admission {
     }
     filled = filled.with("metadata", metadata);
     filled = typed(kind, addressed(kind, ApiServer.keyOf(live), filled));
-    refuse(ApiServer.keyOf(live), kind.form().type().problems(filled));
+    List<Cause> causes = new ArrayList<>(kind.form().type().problems(filled));
+    if (kind.isBuiltIn()) {
+      causes.addAll(StatusRules.of(kind.groupKind(), filled));
+    }
+    refuse(ApiServer.keyOf(live), causes);
     return ordered(filled);
   }
 

@@ -96,7 +96,7 @@ final class BuiltInKinds {
                 BuiltInSchemas.kinds().stream()
                     .filter(known -> known.groupKind().equals(kind.groupKind()))
                     .max(Comparator.comparing(GroupVersionKind::version))
-                    .flatMap(known -> known(known, profile)))
+                    .flatMap(known -> BuiltInSchemas.of(known, profile)))
         .orElse(Schema.deduced());
   }
 

@@ -145,7 +145,7 @@ final class Identity {
             "Invalid value: %s: must be specified for an update"
                 .formatted(isService ? "\"\"" : "0x0"));
     return isService
-        ? StatusException.invalid(write.key(), List.of(cause))
+        ? StatusException.invalid(write.key(), List.of(cause, cause))
         : StatusException.invalid(
             write.kind().resourceName(),
             write.key().name(),

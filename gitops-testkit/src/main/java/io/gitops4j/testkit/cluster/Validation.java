@@ -30,11 +30,15 @@ final class Validation {
   static List<Cause> of(
       Release release, GroupKind kind, @Nullable MapValue before, MapValue object) {
     Problems problems = new Problems();
+    if (before != null && kind.equals(Kinds.SERVICE)) {
+      // The change of a service is looked at before the service as it has become.
+      new ChangeRules(release, problems, before, object).check(kind);
+    }
     int looks = before != null && LOOKED_AT_TWICE.contains(kind.toString()) ? 2 : 1;
     for (int i = 0; i < looks; i++) {
       checkKind(release, kind, before, object, problems);
     }
-    if (before != null) {
+    if (before != null && !kind.equals(Kinds.SERVICE)) {
       new ChangeRules(release, problems, before, object).check(kind);
     }
     return problems.causes();

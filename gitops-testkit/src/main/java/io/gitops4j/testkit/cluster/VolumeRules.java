@@ -61,6 +61,7 @@ final class VolumeRules {
     for (int i = 0; i < volumes.size(); i++) {
       MapValue volume = volumes.get(i).mapAt();
       String at = "%s.volumes[%d]".formatted(path, i);
+      int found = problems.causes().size();
       checkSources(at, volume);
       String name = volume.textAt("name").orElse("");
       if (name.isEmpty()) {
@@ -69,6 +70,9 @@ final class VolumeRules {
         problems.duplicate(at + ".name", Scalar.of(name));
       } else {
         names.label(at + ".name", name);
+      }
+      if (problems.causes().size() == found) {
+        // What is wrong is not there for those who mount it.
         known.add(name);
       }
     }

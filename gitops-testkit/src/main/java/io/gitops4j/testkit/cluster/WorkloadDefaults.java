@@ -63,10 +63,7 @@ final class WorkloadDefaults {
     filled = fallback(filled, 1, "spec", "replicas");
     filled = fallback(filled, 10, "spec", "revisionHistoryLimit");
     filled = fallback(filled, "OrderedReady", "spec", "podManagementPolicy");
-    filled = fallback(filled, "RollingUpdate", "spec", "updateStrategy", "type");
-    if (isRolling(filled)) {
-      filled = fallback(filled, 0, "spec", "updateStrategy", "rollingUpdate", "partition");
-    }
+    filled = rolling(filled);
     if (has(27)) {
       String[] retention = {"spec", "persistentVolumeClaimRetentionPolicy", "whenDeleted"};
       filled = fallback(filled, "Retain", retention);
@@ -74,6 +71,16 @@ final class WorkloadDefaults {
       filled = fallback(filled, "Retain", retention);
     }
     return editItems(filled, WorkloadDefaults::claimTemplate, "spec", "volumeClaimTemplates");
+  }
+
+  /** A stated strategy gets no details, but those that it has are made complete. */
+  private static MapValue rolling(MapValue set) {
+    boolean isStated = set.at("spec", "updateStrategy", "type").isPresent();
+    boolean hasDetails = set.at("spec", "updateStrategy", "rollingUpdate").isPresent();
+    MapValue filled = fallback(set, "RollingUpdate", "spec", "updateStrategy", "type");
+    return isRolling(filled) && (hasDetails || !isStated)
+        ? fallback(filled, 0, "spec", "updateStrategy", "rollingUpdate", "partition")
+        : filled;
   }
 
   private static boolean isRolling(MapValue object) {

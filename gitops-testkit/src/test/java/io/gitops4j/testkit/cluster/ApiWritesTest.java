@@ -160,7 +160,7 @@ class ApiWritesTest extends ApiFixture {
       created(Yaml.manifest(Yaml.deployment("x", 2)));
       MapValue patch =
           json(
-              "{'status':{'readyReplicas':1},'spec':{'replicas':7},"
+              "{'status':{'replicas':1,'readyReplicas':1},'spec':{'replicas':7},"
                   + "'metadata':{'labels':{'q':'r'},'annotations':{'s':'t'}}}");
 
       MapValue after =
@@ -179,7 +179,7 @@ class ApiWritesTest extends ApiFixture {
           Yaml.manifest(
               "{apiVersion: apps/v1, kind: Deployment,"
                   + " metadata: {name: frontend, namespace: guestbook},"
-                  + " status: {availableReplicas: 1}}");
+                  + " status: {replicas: 1, readyReplicas: 1, availableReplicas: 1}}");
       ApiCall call = ApiCall.apply(manifest, "you").on("status");
 
       assertThat(api.send(call).code()).isEqualTo(404);

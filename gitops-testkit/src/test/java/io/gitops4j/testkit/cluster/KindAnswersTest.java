@@ -265,8 +265,74 @@ class KindAnswersTest {
             "averageUtilization=60}}}, {"));
   }
 
+  static Stream<Arguments> checks() {
+    String service = "{'spec':{'ports':[{'port':80}]}}";
+    return Stream.of(
+        answer(
+            "more ready than there are",
+            List.of(
+                call("CREATE apps/v1/Deployment a", DEPLOYMENT),
+                call(
+                    "MERGE_PATCH apps/v1/Deployment a/status",
+                    "{'status':{'replicas':1,'readyReplicas':1,'availableReplicas':3,'collisionCount':-1}}")),
+            422,
+            "[status.collisionCount: Invalid value: -1: must be greater than or equal to 0,"
+                + " status.availableReplicas: Invalid value: 3: cannot be greater than"
+                + " status.replicas, status.availableReplicas: Invalid value: 3: cannot be greater"
+                + " than readyReplicas]"),
+        answer(
+            "addresses of a balancer",
+            List.of(
+                call("CREATE v1/Service a", service),
+                call(
+                    "MERGE_PATCH v1/Service a/status",
+                    "{'status':{'loadBalancer':{'ingress':[{'ip':'x'},{'hostname':'1.1.1.1'}]}}}")),
+            422,
+            "[status.loadBalancer.ingress[0].ip: Invalid value: \"x\": must be a valid IP address,"
+                + " status.loadBalancer.ingress[1].hostname: Invalid value: \"1.1.1.1\": must be a"
+                + " DNS name, not an IP address]"),
+        answer(
+            "the change of a service comes first",
+            List.of(
+                call("CREATE v1/Service a", service),
+                call("MERGE_PATCH v1/Service a", "{'spec':{'clusterIP':null,'ports':[]}}")),
+            422,
+            "[spec.clusterIPs[0]: Invalid value: []string(nil): primary clusterIP can not be unset,"
+                + " spec.ports: Required value]"),
+        answer(
+            "selectors of an aggregation",
+            List.of(
+                call(
+                    "CREATE rbac.authorization.k8s.io/v1/ClusterRole a",
+                    "{'aggregationRule':{'clusterRoleSelectors':[{'matchExpressions':[{}]}]}}")),
+            422,
+            "aggregationRule.clusterRoleSelectors[0].matchExpressions[0].operator: Invalid value:"
+                + " \"\": not a valid selector operator"),
+        answer(
+            "a volume that is wrong can't be mounted",
+            List.of(
+                call(
+                    "CREATE apps/v1/Deployment a",
+                    DEPLOYMENT.replace(
+                        "'image':'x'}]",
+                        "'image':'x','volumeMounts':[{'name':'c','mountPath':'/c'}]}],"
+                            + "'volumes':[{'name':'c','configMap':{}}]"))),
+            422,
+            "[spec.template.spec.volumes[0].configMap.name: Required value,"
+                + " spec.template.spec.containers[0].volumeMounts[0].name: Not found: \"c\"]"),
+        answer(
+            "a stated strategy gets no details",
+            List.of(
+                call(
+                    "CREATE apps/v1/StatefulSet a",
+                    DEPLOYMENT.replace(
+                        "{'spec':{", "{'spec':{'updateStrategy':{'type':'RollingUpdate'},"))),
+            201,
+            "updateStrategy={type=RollingUpdate}"));
+  }
+
   static Stream<Arguments> answers() {
-    return Stream.of(versions(), addresses(), claims(), bodies()).flatMap(table -> table);
+    return Stream.of(versions(), addresses(), claims(), bodies(), checks()).flatMap(table -> table);
   }
 
   @ParameterizedTest

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 final class GoValues {
   private static final String STRUCT = "{...}";
   private static final Pattern DIFFERENCE =
-      Pattern.compile("\n  core\\.\\w+\\{\n.*", Pattern.DOTALL);
+      Pattern.compile("\n[\\s\\u00a0]+core\\.\\w+\\{.*", Pattern.DOTALL);
   private static final Pattern EMPTY = Pattern.compile("(\\[][\\w.]+|map\\[string]string)\\{}");
 
   private GoValues() {}

@@ -6,7 +6,6 @@ import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -27,7 +26,7 @@ final class KeptDifferences {
           KeptDifferences::wordsOfRefusedApplies,
           KeptDifferences::orderOfConflicts,
           KeptDifferences::valuesOfGo,
-          KeptDifferences::conflictsNamedTwice);
+          KeptDifferences::conflictsNamedElsewhere);
 
   private KeptDifferences() {}
 
@@ -86,18 +85,25 @@ final class KeptDifferences {
   }
 
   /**
-   * The server keeps the paths of conflicts in memory that they share, so one of two neighbours may
-   * be named twice, and the other not at all.
+   * The server keeps the paths of conflicts in memory that they share, so in place of one of two
+   * neighbours the other may be named, or what both are in.
    */
-  private static MapValue conflictsNamedTwice(MapValue real, MapValue ours) {
+  private static MapValue conflictsNamedElsewhere(MapValue real, MapValue ours) {
     List<Value> there = causes(real);
     List<Value> here = causes(ours);
     boolean isKept =
         areConflicts(there)
+            && !there.equals(here)
             && there.size() == here.size()
-            && Set.copyOf(there).size() < there.size()
-            && Set.copyOf(here).containsAll(there);
+            && there.stream().allMatch(t -> here.stream().anyMatch(h -> isAtOrAbove(t, h)));
     return isKept ? withCausesOf(real, ours) : ours;
+  }
+
+  /** Whether conflicts are with the same owner, the one in the field of the other or above it. */
+  private static boolean isAtOrAbove(Value cause, Value other) {
+    String field = other.textAt("field").orElse("");
+    return cause.mapAt().without("field").equals(other.mapAt().without("field"))
+        && cause.textAt("field").filter(f -> !f.isEmpty() && field.startsWith(f)).isPresent();
   }
 
   private static List<Value> causes(MapValue seen) {
