@@ -237,6 +237,11 @@ public final class FieldRule {
         && object.get(3).matches(key.namespace());
   }
 
+  /** Whether it may be about an object of that kind, depending on its name. */
+  public boolean matchesKind(String group, String kind) {
+    return object.get(0).matches(group) && object.get(1).matches(kind);
+  }
+
   /** Which fields, besides those of {@link #jqPaths()}. */
   public List<FieldPattern> fields() {
     return fields;

@@ -77,7 +77,7 @@ record Glob(String text, Pattern regex) {
   }
 
   boolean matches(String name) {
-    return regex.matcher(name).matches();
+    return text.equals("*") || regex.matcher(name).matches();
   }
 
   @Override

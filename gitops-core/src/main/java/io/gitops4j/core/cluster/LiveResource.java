@@ -4,6 +4,7 @@ import io.gitops4j.core.manifest.Manifest;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.ResourceKey;
 import io.gitops4j.core.manifest.Value;
+import io.gitops4j.core.merge.ManagedFields;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveResource {
   private final Manifest manifest;
+  private final String uid;
+  private final String resourceVersion;
 
-  private LiveResource(Manifest manifest) {
+  /** Read at first use, since most objects are told by their version; a race only reads twice. */
+  private @Nullable ManagedFields managedFields;
+
+  private LiveResource(Manifest manifest, String uid, String resourceVersion) {
     this.manifest = manifest;
+    this.uid = uid;
+    this.resourceVersion = resourceVersion;
   }
 
   /**
@@ -27,13 +35,18 @@ public final class LiveResource {
    * @throws IllegalArgumentException if it has no uid or no resourceVersion
    */
   public static LiveResource of(Manifest manifest) {
-    for (String field : List.of("uid", "resourceVersion")) {
-      if (manifest.content().textAt("metadata", field).isEmpty()) {
-        throw new IllegalArgumentException(
-            "a live object has metadata.%s, but %s has none".formatted(field, manifest));
-      }
-    }
-    return new LiveResource(manifest);
+    return new LiveResource(
+        manifest, required(manifest, "uid"), required(manifest, "resourceVersion"));
+  }
+
+  private static String required(Manifest manifest, String field) {
+    return manifest
+        .content()
+        .textAt("metadata", field)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "a live object has metadata.%s, but %s has none".formatted(field, manifest)));
   }
 
   /** The whole object. */
@@ -53,12 +66,26 @@ public final class LiveResource {
 
   /** {@code metadata.uid}: another one means another object of the same name. */
   public String uid() {
-    return metadataText("uid");
+    return uid;
   }
 
   /** {@code metadata.resourceVersion}: opaque; equal ones mean an equal object. */
   public String resourceVersion() {
-    return metadataText("resourceVersion");
+    return resourceVersion;
+  }
+
+  /**
+   * Who owns which of its fields.
+   *
+   * @throws io.gitops4j.core.merge.MergeException if {@code metadata.managedFields} is malformed
+   */
+  public ManagedFields managedFields() {
+    ManagedFields known = managedFields;
+    if (known == null) {
+      known = ManagedFields.of(content());
+      managedFields = known;
+    }
+    return known;
   }
 
   /** {@code metadata.generation}, 0 for kinds that count none. */
@@ -89,10 +116,6 @@ public final class LiveResource {
         reference.textAt("kind").orElse(""),
         reference.textAt("name").orElse(""),
         reference.at("controller").flatMap(Value::asBoolean).orElse(false));
-  }
-
-  private String metadataText(String field) {
-    return content().textAt("metadata", field).orElse("");
   }
 
   @Override

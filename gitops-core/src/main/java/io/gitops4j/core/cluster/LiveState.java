@@ -3,6 +3,7 @@ package io.gitops4j.core.cluster;
 import io.gitops4j.core.manifest.ResourceKey;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public final class LiveState {
   public static LiveState of(Collection<LiveResource> resources) {
     Map<ResourceKey, LiveResource> byKey = new TreeMap<>();
     resources.forEach(resource -> byKey.put(resource.key(), resource));
-    return new LiveState(Collections.unmodifiableMap(byKey));
+    return new LiveState(Collections.unmodifiableMap(new LinkedHashMap<>(byKey)));
   }
 
   /** The object of a key. */

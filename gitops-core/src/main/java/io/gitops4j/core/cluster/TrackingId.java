@@ -32,7 +32,10 @@ public record TrackingId(InstanceId instance, ApplicationName application, Resou
    *     believing it
    */
   public static Optional<TrackingId> of(Manifest manifest) {
-    return Optional.ofNullable(manifest.annotations().get(ANNOTATION)).flatMap(TrackingId::parse);
+    return manifest
+        .content()
+        .textAt("metadata", "annotations", ANNOTATION)
+        .flatMap(TrackingId::parse);
   }
 
   /** Reads the text form, empty if it is none. */
@@ -65,13 +68,9 @@ public record TrackingId(InstanceId instance, ApplicationName application, Resou
    */
   @Override
   public String toString() {
-    return "%s/%s:%s/%s:%s/%s"
-        .formatted(
-            instance,
-            application,
-            resource.group(),
-            resource.kind(),
-            resource.namespace(),
-            resource.name());
+    return instance
+        + ("/" + application + ":")
+        + (resource.group() + "/" + resource.kind() + ":")
+        + (resource.namespace() + "/" + resource.name());
   }
 }

@@ -13,8 +13,10 @@ import io.gitops4j.core.merge.ManagedFieldsEntry;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What is left to the cluster's controllers without being told; see {@link BuiltInRule}. */
@@ -34,6 +36,13 @@ final class BuiltInRules {
           "/spec/caBundle",
           new GroupKind("apiextensions.k8s.io", "CustomResourceDefinition"),
           "/spec/conversion/webhook/clientConfig/caBundle");
+
+  private static final Map<String, FieldRule> INJECTED =
+      CA_BUNDLES.values().stream()
+          .distinct()
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  pointer -> pointer, pointer -> FieldRule.yielding("*", "*").fields(pointer)));
 
   /** Base64 of nothing and of a line break: what charts write to be filled in. */
   private static final Set<String> EMPTY_BUNDLES = Set.of("", "Cg==");
@@ -63,7 +72,9 @@ final class BuiltInRules {
   BuiltInRules(FieldRules rules, Intents intents) {
     this.rules = rules;
     if (rules.has(BuiltInRule.SCALED_REPLICAS)) {
-      intents.all().forEach(this::addScaled);
+      for (Intent intent : intents.all()) {
+        addScaled(intent);
+      }
     }
   }
 
@@ -72,8 +83,8 @@ final class BuiltInRules {
   }
 
   private void addScaled(Intent scaler) {
-    boolean keda = scaler.key().groupKind().equals(KEDA_SCALER);
-    if (!keda && !scaler.key().groupKind().equals(SCALER)) {
+    boolean keda = isOf(KEDA_SCALER, scaler.key());
+    if (!keda && !isOf(SCALER, scaler.key())) {
       return;
     }
     MapValue target = scaler.manifest().content().mapAt("spec", "scaleTargetRef");
@@ -87,9 +98,13 @@ final class BuiltInRules {
         .ifPresent(scaled::add);
   }
 
+  private static boolean isOf(GroupKind kind, ResourceKey key) {
+    return kind.kind().equals(key.kind()) && kind.group().equals(key.group());
+  }
+
   /** Whether a scaler of the application scales the object. */
   boolean isScaled(ResourceKey key) {
-    return scaled.contains(key);
+    return !scaled.isEmpty() && scaled.contains(key);
   }
 
   Stream<Claim> of(Intent intent) {
@@ -138,7 +153,7 @@ final class BuiltInRules {
     }
     MapValue stated = intent.manifest().content();
     Claim injected =
-        new Claim(FieldRule.yielding("*", "*").fields(pointer), entry -> !isPerson(entry));
+        new Claim(Objects.requireNonNull(INJECTED.get(pointer)), entry -> !isPerson(entry));
     Stream<String> empty =
         pointer.equals(OF_WEBHOOKS)
             ? stated.itemsAt("webhooks").stream()

@@ -27,6 +27,12 @@ final class Claims {
 
   /** Who else claims the object, for a person; empty if nobody does. */
   static Optional<String> byOthers(IntentContext owner, LiveResource live) {
+    TrackingId ours = new TrackingId(owner.instance(), owner.application(), live.key());
+    String text =
+        live.content().textAt("metadata", "annotations", TrackingId.ANNOTATION).orElse("");
+    if (text.isEmpty() || text.equals(ours.toString())) {
+      return Optional.empty();
+    }
     return proven(live)
         .filter(id -> !isOf(owner, id))
         .map(

@@ -8,6 +8,7 @@ import io.gitops4j.core.manifest.Manifest;
 import io.gitops4j.core.manifest.ResourceKey;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,28 +44,30 @@ public final class Comparison {
 
   /** Compares each intent with its object, and looks for objects that no intent states any more. */
   public static Comparison of(Intents intents, LiveState live, ComparisonContext context) {
-    KnownKinds kinds = KnownKinds.of(context.intents().cluster(), intents.manifests());
+    KnownKinds kinds = KnownKinds.of(context.intents().cluster(), intents);
     Settling settling = new Settling(intents, context);
     ResourceComparer comparer = new ResourceComparer(context, kinds, settling);
-    List<ResourceDiff> resources =
-        intents.all().stream()
-            .map(intent -> comparer.compare(intent, live.get(intent.key()).orElse(null)))
-            .toList();
+    List<ResourceDiff> resources = new ArrayList<>(intents.all().size());
+    for (Intent intent : intents.all()) {
+      resources.add(comparer.compare(intent, live.get(intent.key()).orElse(null)));
+    }
     return new Comparison(context, settling, comparer, resources, extra(intents, live, context));
   }
 
   private static List<LiveResource> extra(
       Intents intents, LiveState live, ComparisonContext context) {
     // One object may be served in two groups: what is stated in one of them has not left Git.
-    Set<String> stated =
-        intents.all().stream()
-            .flatMap(intent -> live.get(intent.key()).stream())
-            .map(LiveResource::uid)
-            .collect(Collectors.toSet());
-    return live.all().stream()
-        .filter(object -> !stated.contains(object.uid()))
-        .filter(object -> Claims.isRootOf(context.intents(), object))
-        .toList();
+    Set<String> stated = new HashSet<>();
+    for (Intent intent : intents.all()) {
+      live.get(intent.key()).ifPresent(object -> stated.add(object.uid()));
+    }
+    List<LiveResource> extra = new ArrayList<>(0);
+    for (LiveResource object : live.all()) {
+      if (!stated.contains(object.uid()) && Claims.isRootOf(context.intents(), object)) {
+        extra.add(object);
+      }
+    }
+    return extra;
   }
 
   /**

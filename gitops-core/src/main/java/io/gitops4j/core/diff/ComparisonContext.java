@@ -79,7 +79,10 @@ public final class ComparisonContext {
     return new ComparisonContext(
         intents,
         fieldManager,
-        kind -> known.computeIfAbsent(kind, schemas),
+        kind -> {
+          Schema schema = known.get(kind);
+          return schema == null ? known.computeIfAbsent(kind, schemas) : schema;
+        },
         new Settings(
             Trust.NONE,
             Redactor.withoutHashes(),
@@ -162,8 +165,8 @@ public final class ComparisonContext {
     return intents.cluster().profile();
   }
 
-  Optional<Receipt> receipt(ResourceKey key) {
-    return Optional.ofNullable(settings.trust.receipts.get(key));
+  @Nullable Receipt receipt(ResourceKey key) {
+    return settings.trust.receipts.get(key);
   }
 
   boolean trusts(Receipt receipt) {

@@ -90,7 +90,7 @@ final class FieldChanges {
 
   private static ManagedFields owners(LiveResource live) {
     try {
-      return ManagedFields.of(live.content());
+      return live.managedFields();
     } catch (MergeException e) {
       return ManagedFields.NONE;
     }

@@ -4,6 +4,9 @@ import io.gitops4j.core.kernel.Digest;
 import io.gitops4j.core.manifest.Manifest;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.ResourceKey;
+import io.gitops4j.core.merge.FieldSet;
+import io.gitops4j.core.merge.Schema;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,9 @@ public final class Intent {
   private final Manifest manifest;
   private final Redactor redactor;
   private final Digest digest;
+
+  /** Of the last schema that was asked about; a race only computes it twice. */
+  private @Nullable Fields fields;
 
   private Intent(Manifest manifest, Redactor redactor, Digest digest) {
     this.manifest = manifest;
@@ -28,7 +34,25 @@ public final class Intent {
 
   /** The same under the digest by which receipts know it. */
   Intent knownAs(Digest subject) {
-    return subject.equals(digest) ? this : new Intent(manifest, redactor, subject);
+    if (subject.equals(digest)) {
+      return this;
+    }
+    Intent known = new Intent(manifest, redactor, subject);
+    known.fields = fields;
+    return known;
+  }
+
+  private record Fields(Schema schema, FieldSet set) {}
+
+  /** What the document says, computed once. */
+  @SuppressWarnings("ReferenceEquality") // another instance only costs time
+  FieldSet fields(Schema schema, BiFunction<MapValue, Schema, FieldSet> computation) {
+    Fields known = fields;
+    if (known == null || known.schema != schema) {
+      known = new Fields(schema, computation.apply(manifest.content(), schema));
+      fields = known;
+    }
+    return known.set;
   }
 
   /** What is sent in its place; still known by the same digest. */

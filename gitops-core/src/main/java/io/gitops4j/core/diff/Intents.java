@@ -148,10 +148,6 @@ public final class Intents {
     return digest;
   }
 
-  List<Manifest> manifests() {
-    return all.stream().map(Intent::manifest).toList();
-  }
-
   /** Number and digest; never the content. */
   @Override
   public String toString() {

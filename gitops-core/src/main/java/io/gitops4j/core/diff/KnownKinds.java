@@ -30,10 +30,25 @@ final class KnownKinds {
 
   static KnownKinds of(ClusterInfo cluster, Collection<Manifest> manifests) {
     KnownKinds kinds = new KnownKinds(cluster);
-    manifests.stream()
-        .filter(manifest -> manifest.kind().groupKind().equals(CRD))
-        .forEach(kinds::define);
+    for (Manifest manifest : manifests) {
+      kinds.learn(manifest);
+    }
     return kinds;
+  }
+
+  static KnownKinds of(ClusterInfo cluster, Intents intents) {
+    KnownKinds kinds = new KnownKinds(cluster);
+    for (Intent intent : intents.all()) {
+      kinds.learn(intent.manifest());
+    }
+    return kinds;
+  }
+
+  private void learn(Manifest manifest) {
+    GroupVersionKind kind = manifest.kind();
+    if (kind.kind().equals(CRD.kind()) && kind.group().equals(CRD.group())) {
+      define(manifest);
+    }
   }
 
   private void define(Manifest crd) {

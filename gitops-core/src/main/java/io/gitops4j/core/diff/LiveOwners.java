@@ -21,7 +21,7 @@ record LiveOwners(ManagedFields all, FieldSet own, List<ManagedFieldsEntry> othe
   static LiveOwners of(LiveResource live, String fieldManager) {
     ManagedFields all;
     try {
-      all = ManagedFields.of(live.content());
+      all = live.managedFields();
     } catch (MergeException e) {
       all = ManagedFields.NONE;
     }

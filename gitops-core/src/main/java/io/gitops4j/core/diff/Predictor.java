@@ -82,7 +82,8 @@ final class Predictor {
   private static ApplyResult apply(
       LiveResource live, MapValue document, Schema schema, ApplyOptions options) {
     MapValue spelled = Spelling.asIn(live.content(), document, schema);
-    return ServerSideApply.apply(live.content(), spelled, options, schema);
+    ApplyOptions knowing = options.knowingOwners(live.managedFields());
+    return ServerSideApply.apply(live.content(), spelled, knowing, schema);
   }
 
   private static ApplyOptions options(ApplyTerms terms) {
@@ -107,7 +108,7 @@ final class Predictor {
     if (schema.equals(Schema.deduced())) {
       return Optional.of("it is not known how the server merges " + intent.manifest().kind());
     }
-    ManagedFields owners = ManagedFields.of(live.content());
+    ManagedFields owners = live.managedFields();
     String version = intent.manifest().kind().apiVersion();
     List<ManagedFieldsEntry> others =
         owners.inOtherVersions(version).stream()

@@ -128,10 +128,9 @@ public final class Redactor {
    * has a key.
    */
   Digest digestOf(ResourceKey object, MapValue content) {
-    byte[] bytes = CanonicalJson.bytes(content);
     return digestKey == null || !Secrets.isSecret(object.groupKind())
-        ? Digest.of(bytes)
-        : new Digest(HexFormat.of().formatHex(mac(digestKey, bytes)));
+        ? Digest.fed(digest -> CanonicalJson.stream(content, digest::update))
+        : new Digest(HexFormat.of().formatHex(mac(digestKey, CanonicalJson.bytes(content))));
   }
 
   /** The place is hashed along: two objects with one password must not look alike. */

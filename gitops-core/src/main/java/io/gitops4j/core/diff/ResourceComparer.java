@@ -5,7 +5,6 @@ import io.gitops4j.core.cluster.LiveResource;
 import io.gitops4j.core.diff.Prediction.Predicted;
 import io.gitops4j.core.diff.ResourceDiff.Finding;
 import io.gitops4j.core.diff.ResourceDiff.Sides;
-import io.gitops4j.core.kernel.Digest;
 import io.gitops4j.core.manifest.Manifest;
 import io.gitops4j.core.merge.ApplyResult;
 import io.gitops4j.core.merge.FieldSet;
@@ -28,21 +27,22 @@ final class ResourceComparer {
   }
 
   ResourceDiff compare(Intent intent, @Nullable LiveResource live) {
-    ResourceDiff diff = compared(intent, live);
-    return live == null ? diff : diff.withForeign(() -> settling.foreign(intent, live));
+    Receipt known = context.receipt(intent.key());
+    Receipt receipt =
+        known != null && known.intent().equals(settling.subject(intent)) ? known : null;
+    ApplyTerms terms = context.terms(intent.manifest().kind());
+    if (live == null) {
+      return compared(intent, null, receipt, terms);
+    }
+    // The very object that was found synced: nothing about it needs to be looked at again.
+    return receipt != null && context.trusts(receipt) && receipt.isOf(live, terms)
+        ? asApplied(Sides.of(intent, live), live, receipt)
+        : compared(intent, live, receipt, terms).withForeign(() -> settling.foreign(intent, live));
   }
 
-  private ResourceDiff compared(Intent intent, @Nullable LiveResource live) {
+  private ResourceDiff compared(
+      Intent intent, @Nullable LiveResource live, @Nullable Receipt receipt, ApplyTerms terms) {
     Sides sides = Sides.of(intent, live);
-    Digest subject = settling.subject(intent);
-    Optional<Receipt> receipt =
-        context.receipt(intent.key()).filter(r -> r.intent().equals(subject));
-    ApplyTerms terms = context.terms(intent.manifest().kind());
-    Optional<Receipt> trusted = receipt.filter(context::trusts);
-    // The very object that was found synced: nothing about it needs to be looked at again.
-    if (live != null && trusted.filter(r -> r.isOf(live, terms)).isPresent()) {
-      return asApplied(sides, live, trusted.get());
-    }
     Optional<String> obstacle = obstacle(intent, live);
     if (obstacle.isPresent()) {
       return diff(sides, Finding.predicted(Verdict.REJECTED, obstacle.get()), List.of());
@@ -50,11 +50,13 @@ final class ResourceComparer {
     Settlement settlement = settling.settle(intent, live);
     Sides settled = Sides.of(intent, live, settlement);
     return live != null
+            && receipt != null
+            && context.trusts(receipt)
             && !settled.rewritesOwners()
             && settled.obstacle().isEmpty()
-            && trusted.filter(r -> r.holds(settlement.sent(), live, terms)).isPresent()
-        ? asApplied(settled, live, trusted.get())
-        : heldUp(predicted(settled, terms, receipt.isPresent()));
+            && receipt.holds(settlement.sent(), live, terms)
+        ? asApplied(settled, live, receipt)
+        : heldUp(predicted(settled, terms, receipt != null));
   }
 
   /** What others own and a rule leaves them shows as drift, but is not to be applied. */
@@ -78,10 +80,12 @@ final class ResourceComparer {
     return claim.or(() -> kinds.reasonNotServed(intent.manifest().kind()));
   }
 
-  private static ResourceDiff asApplied(Sides sides, LiveResource live, Receipt receipt) {
-    return diff(
-            sides.withPredicted(live.manifest()), Finding.confirmed(Verdict.SYNCED, ""), List.of())
-        .knownBy(receipt.renewedFor(live));
+  private ResourceDiff asApplied(Sides sides, LiveResource live, Receipt receipt) {
+    Intent stated = sides.statedIntent();
+    return ResourceDiff.asApplied(
+        sides.withPredicted(live.manifest()),
+        receipt.renewedFor(live),
+        () -> settling.foreign(stated, live));
   }
 
   private String manager() {
@@ -101,7 +105,7 @@ final class ResourceComparer {
     if (prediction instanceof Predicted predicted) {
       ResourceDiff diff = compared(sides, predicted, Doubt.NONE);
       return diff.verdict() == Verdict.CHANGED && !sides.rewritesOwners()
-          ? doubt(diff, appliedBefore).map(doubt -> compared(sides, predicted, doubt)).orElse(diff)
+          ? doubt(diff, appliedBefore).map(doubt -> doubted(diff, doubt)).orElse(diff)
           : diff;
     }
     return guessed(sides, (Prediction.Undecided) prediction);
@@ -115,6 +119,11 @@ final class ResourceComparer {
             .map(
                 path ->
                     new Doubt("the server may have filled in what %s has more".formatted(path)));
+  }
+
+  private static ResourceDiff doubted(ResourceDiff diff, Doubt doubt) {
+    return new ResourceDiff(
+        diff.key(), diff.sides(), doubt.finding(diff.verdict()), diff.changes());
   }
 
   private static String whyCreated(Intent intent) {
@@ -169,7 +178,7 @@ final class ResourceComparer {
   /** Of our own fields, if all that is written is stored as nothing. */
   private boolean changesOwnership(LiveResource live, Predicted predicted) {
     return predicted.changesContent()
-        ? !StatedFields.owned(live.content(), manager())
+        ? !StatedFields.owned(live, manager())
             .equals(StatedFields.owned(predicted.object(), manager()))
         : predicted.change() == ApplyResult.Change.OWNERSHIP;
   }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class ResourceDiff {
+  private static final Finding AS_APPLIED = Finding.confirmed(Verdict.SYNCED, "");
+
   private final ResourceKey key;
   private final Sides sides;
   private final Finding finding;
@@ -42,9 +44,10 @@ public final class ResourceDiff {
    */
   private record Asides(@Nullable Receipt receipt, Supplier<List<ForeignField>> foreign) {}
 
-  /** The same, found by a receipt. */
-  ResourceDiff knownBy(Receipt known) {
-    return new ResourceDiff(key, sides, finding, changes, new Asides(known, asides.foreign));
+  /** Synced, as a receipt tells. */
+  static ResourceDiff asApplied(Sides sides, Receipt known, Supplier<List<ForeignField>> foreign) {
+    return new ResourceDiff(
+        sides.requiredIntent().key(), sides, AS_APPLIED, List.of(), new Asides(known, foreign));
   }
 
   /** The receipt that told it; empty if more was looked at. */
@@ -84,6 +87,11 @@ public final class ResourceDiff {
     /** What is sent: what Git states, or what was settled in its place. */
     Intent requiredIntent() {
       return settlement == null ? Objects.requireNonNull(intent, "an intent") : settlement.sent();
+    }
+
+    /** What Git states. */
+    Intent statedIntent() {
+      return Objects.requireNonNull(intent, "an intent");
     }
 
     /** The object as it would be right before the apply. */

@@ -15,7 +15,10 @@ final class StatedFields {
 
   /** What an apply of the intent would own. */
   static FieldSet sent(Intent intent, Schema schema) {
-    MapValue document = intent.manifest().content();
+    return intent.fields(schema, StatedFields::of);
+  }
+
+  private static FieldSet of(MapValue document, Schema schema) {
     try {
       return ServerSideApply.fieldSetOf(document, schema);
     } catch (MergeException e) {
@@ -26,18 +29,23 @@ final class StatedFields {
 
   /** What the applier owns by the object's own account; nothing if that can't be read. */
   static FieldSet owned(LiveResource live, String fieldManager) {
-    return owned(live.content(), fieldManager);
+    try {
+      return owned(live.managedFields(), fieldManager);
+    } catch (MergeException e) {
+      return FieldSet.EMPTY;
+    }
   }
 
   static FieldSet owned(MapValue object, String fieldManager) {
     try {
-      return ManagedFields.of(object)
-          .applied(fieldManager, "")
-          .map(ManagedFieldsEntry::fields)
-          .orElse(FieldSet.EMPTY);
+      return owned(ManagedFields.of(object), fieldManager);
     } catch (MergeException e) {
       return FieldSet.EMPTY;
     }
+  }
+
+  private static FieldSet owned(ManagedFields owners, String fieldManager) {
+    return owners.applied(fieldManager, "").map(ManagedFieldsEntry::fields).orElse(FieldSet.EMPTY);
   }
 
   static FieldSet of(Intent intent, LiveResource live, Schema schema, String fieldManager) {

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
+import java.util.function.Consumer;
 
 /**
  * A SHA-256 digest.
@@ -13,21 +13,36 @@ import java.util.regex.Pattern;
  * @since 0.1.0
  */
 public record Digest(String hex) implements Comparable<Digest> {
-  private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+  private static final int DIGITS = 64;
 
   /** Checks the form. */
   public Digest {
-    if (!SHA_256.matcher(hex).matches()) {
+    if (!isDigest(hex)) {
       throw new IllegalArgumentException(
           "a digest must be 64 hexadecimal digits, was '" + hex + "'");
     }
   }
 
+  private static boolean isDigest(String hex) {
+    boolean digits = hex.length() == DIGITS;
+    for (int i = 0; digits && i < DIGITS; i++) {
+      char c = hex.charAt(i);
+      digits = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+    }
+    return digits;
+  }
+
   /** The digest of these bytes. */
   public static Digest of(byte[] bytes) {
+    return fed(digest -> digest.update(bytes));
+  }
+
+  /** The digest of all that it is fed. */
+  public static Digest fed(Consumer<MessageDigest> content) {
     try {
-      return new Digest(
-          HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      content.accept(digest);
+      return new Digest(HexFormat.of().formatHex(digest.digest()));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

@@ -1,9 +1,12 @@
 package io.gitops4j.core.manifest;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Iterator;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one JSON text of a value, for digests and comparison: keys sorted by UTF-16 code units, no
@@ -15,13 +18,21 @@ import java.util.TreeMap;
  * @since 0.1.0
  */
 public final class CanonicalJson {
-  private CanonicalJson() {}
+  /** What is handed on at once, about. */
+  private static final int PIECE = 4096;
+
+  private final StringBuilder json = new StringBuilder(256);
+  private final @Nullable Consumer<byte[]> sink;
+
+  private CanonicalJson(@Nullable Consumer<byte[]> sink) {
+    this.sink = sink;
+  }
 
   /** The text of a value, without a line break. */
   public static String write(Value value) {
-    StringBuilder json = new StringBuilder();
-    append(json, value);
-    return json.toString();
+    CanonicalJson writer = new CanonicalJson(null);
+    writer.append(value);
+    return writer.json.toString();
   }
 
   /** The text in UTF-8; a surrogate without its pair becomes {@code ?}. */
@@ -29,53 +40,76 @@ public final class CanonicalJson {
     return write(value).getBytes(StandardCharsets.UTF_8);
   }
 
-  private static void append(StringBuilder json, Value value) {
+  /**
+   * Hands on what {@link #bytes} answers piece by piece, so that a digest of something large needs
+   * no copy of it.
+   */
+  public static void stream(Value value, Consumer<byte[]> sink) {
+    CanonicalJson writer = new CanonicalJson(sink);
+    writer.append(value);
+    sink.accept(writer.json.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void append(Value value) {
     if (value instanceof MapValue map) {
-      appendMap(json, map);
+      appendMap(map.entries());
     } else if (value instanceof ListValue list) {
-      appendList(json, list);
+      appendList(list.items());
     } else if (value instanceof Scalar.TextValue text) {
-      appendQuoted(json, text.text());
+      appendQuoted(text.text());
     } else if (value instanceof Scalar.DecimalValue decimal) {
       json.append(GoNumber.json(decimal.number()));
     } else {
       json.append(value.toPlain());
     }
+    if (sink != null && json.length() >= PIECE) {
+      sink.accept(json.toString().getBytes(StandardCharsets.UTF_8));
+      json.setLength(0);
+    }
   }
 
-  private static void appendMap(StringBuilder json, MapValue map) {
+  private void appendMap(Map<String, Value> entries) {
+    String[] keys = entries.keySet().toArray(String[]::new);
+    Arrays.sort(keys);
     json.append('{');
-    Iterator<Map.Entry<String, Value>> entries = new TreeMap<>(map.entries()).entrySet().iterator();
-    while (entries.hasNext()) {
-      Map.Entry<String, Value> entry = entries.next();
-      appendQuoted(json, entry.getKey());
-      append(json.append(':'), entry.getValue());
-      json.append(entries.hasNext() ? "," : "");
+    for (int i = 0; i < keys.length; i++) {
+      json.append(i == 0 ? "" : ",");
+      appendQuoted(keys[i]);
+      json.append(':');
+      append(Objects.requireNonNull(entries.get(keys[i])));
     }
     json.append('}');
   }
 
-  private static void appendList(StringBuilder json, ListValue list) {
+  private void appendList(List<Value> items) {
     json.append('[');
-    for (int i = 0; i < list.items().size(); i++) {
-      append(json.append(i == 0 ? "" : ","), list.items().get(i));
+    for (int i = 0; i < items.size(); i++) {
+      json.append(i == 0 ? "" : ",");
+      append(items.get(i));
     }
     json.append(']');
   }
 
-  private static void appendQuoted(StringBuilder json, String text) {
+  private void appendQuoted(String text) {
     json.append('"');
+    int plain = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      int simple = "\"\\\b\f\n\r\t".indexOf(c);
-      if (simple >= 0) {
-        json.append('\\').append("\"\\bfnrt".charAt(simple));
-      } else if (c < ' ') {
-        json.append("\\u%04x".formatted((int) c));
-      } else {
-        json.append(c);
+      if (c < ' ' || c == '"' || c == '\\') {
+        json.append(text, plain, i);
+        appendEscaped(c);
+        plain = i + 1;
       }
     }
-    json.append('"');
+    json.append(text, plain, text.length()).append('"');
+  }
+
+  private void appendEscaped(char c) {
+    int simple = "\"\\\b\f\n\r\t".indexOf(c);
+    if (simple >= 0) {
+      json.append('\\').append("\"\\bfnrt".charAt(simple));
+    } else {
+      json.append("\\u%04x".formatted((int) c));
+    }
   }
 }

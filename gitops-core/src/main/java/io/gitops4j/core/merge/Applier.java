@@ -49,7 +49,7 @@ final class Applier {
     Schema schema = versions.schema();
     Validator.validate(config, schema, Strictness.ofConfig(options.profile()));
     Validator.validate(live, schema, Strictness.ofLive(options.profile()));
-    ManagedFields read = ManagedFields.of(liveWithOwners);
+    ManagedFields read = options.circumstances().ownersOf(liveWithOwners);
     ManagedFields before = ownersOf(read, live);
     // Name and kind are cut off only at the end: while pruning they keep their containers.
     FieldSet stated =

@@ -57,6 +57,15 @@ public final class ApplyOptions {
     return with(circumstances.on(profile));
   }
 
+  /**
+   * With the owners that the live object names, which need not be read again then.
+   *
+   * @param owners {@link ManagedFields#of} the live object
+   */
+  public ApplyOptions knowingOwners(ManagedFields owners) {
+    return with(circumstances.knowingOwners(owners));
+  }
+
   /** With owners in other versions of the kind, whose fields this converter finds. */
   public ApplyOptions converting(VersionConverter converter) {
     return with(circumstances.converting(converter));

@@ -1,27 +1,43 @@
 package io.gitops4j.core.merge;
 
+import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.merge.ServerProfile.Deviation;
+import org.jspecify.annotations.Nullable;
 
 /** What is told about a write besides who makes it and when. */
 record Circumstances(
-    String subresource, FieldSet ignored, ServerProfile profile, VersionConverter converter) {
+    String subresource,
+    FieldSet ignored,
+    ServerProfile profile,
+    VersionConverter converter,
+    @Nullable ManagedFields owners) {
   static final Circumstances USUAL =
-      new Circumstances("", FieldSet.EMPTY, ServerProfile.CURRENT, VersionConverter.sameFields());
+      new Circumstances(
+          "", FieldSet.EMPTY, ServerProfile.CURRENT, VersionConverter.sameFields(), null);
 
   Circumstances onSubresource(String name) {
-    return new Circumstances(name, ignored, profile, converter);
+    return new Circumstances(name, ignored, profile, converter, owners);
   }
 
   Circumstances ignoring(FieldSet fields) {
-    return new Circumstances(subresource, fields, profile, converter);
+    return new Circumstances(subresource, fields, profile, converter, owners);
   }
 
   Circumstances on(ServerProfile server) {
-    return new Circumstances(subresource, ignored, server, converter);
+    return new Circumstances(subresource, ignored, server, converter, owners);
   }
 
   Circumstances converting(VersionConverter changed) {
-    return new Circumstances(subresource, ignored, profile, changed);
+    return new Circumstances(subresource, ignored, profile, changed, owners);
+  }
+
+  Circumstances knowingOwners(ManagedFields known) {
+    return new Circumstances(subresource, ignored, profile, converter, known);
+  }
+
+  /** Of the object before. */
+  ManagedFields ownersOf(MapValue object) {
+    return owners == null ? ManagedFields.of(object) : owners;
   }
 
   /** The sub-resource that entries of managers name on this server. */

@@ -50,24 +50,27 @@ final class Comparer {
   }
 
   private void compareMaps(MapValue before, MapValue after, MapShape shape) {
-    for (Map.Entry<String, Value> entry : before.entries().entrySet()) {
-      String key = entry.getKey();
-      @Nullable Value other = after.entries().get(key);
-      Shapes shapes = shape.schemaOf(key).shapes();
-      trail.enter(new Field(key));
-      if (other == null) {
-        walk(entry.getValue(), shapes, removed);
-      } else {
-        compare(entry.getValue(), other, shapes);
-      }
+    before
+        .entries()
+        .forEach((key, value) -> compareEntry(key, value, after.entries().get(key), shape));
+    after
+        .entries()
+        .forEach(
+            (key, value) -> {
+              if (!before.entries().containsKey(key)) {
+                walkEntry(new Field(key), value, shape.schemaOf(key), added);
+              }
+            });
+  }
+
+  @SuppressWarnings("ReferenceEquality") // a merge shares what it leaves alone
+  private void compareEntry(String key, Value before, @Nullable Value after, MapShape shape) {
+    if (after == null) {
+      walkEntry(new Field(key), before, shape.schemaOf(key), removed);
+    } else if (before != after) {
+      trail.enterField(key);
+      compare(before, after, shape.schemaOf(key).shapes());
       trail.leave();
-    }
-    for (Map.Entry<String, Value> entry : after.entries().entrySet()) {
-      if (!before.entries().containsKey(entry.getKey())) {
-        trail.enter(new Field(entry.getKey()));
-        walk(entry.getValue(), shape.schemaOf(entry.getKey()).shapes(), added);
-        trail.leave();
-      }
     }
   }
 

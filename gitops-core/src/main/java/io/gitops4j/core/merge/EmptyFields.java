@@ -39,24 +39,33 @@ public final class EmptyFields {
     return new EmptyFields(owned).inMap(live, merged, schema);
   }
 
+  @SuppressWarnings("ReferenceEquality") // what stays is shared
   private MapValue inMap(@Nullable Value live, MapValue merged, Schema schema) {
     Map<String, Value> entries = live instanceof MapValue map ? map.entries() : Map.of();
-    Map<String, Value> kept = new LinkedHashMap<>();
-    merged
-        .entries()
-        .forEach(
-            (key, value) -> {
-              Field field = new Field(key);
-              trail.enter(field);
-              Value stored = in(entries.get(key), value, schema.below(field));
-              trail.leave();
-              if (stored != null) {
-                kept.put(key, stored);
-              }
-            });
-    return kept.size() == merged.entries().size() && kept.equals(merged.entries())
-        ? merged
-        : new MapValue(kept);
+    Map<String, Value> kept = null;
+    for (Map.Entry<String, Value> entry : merged.entries().entrySet()) {
+      Value value = entry.getValue();
+      Value before = entries.get(entry.getKey());
+      if (!value.equals(before)) {
+        Field field = new Field(entry.getKey());
+        trail.enter(field);
+        Value stored = in(before, value, schema.below(field));
+        trail.leave();
+        if (stored != value) {
+          kept = kept == null ? new LinkedHashMap<>(merged.entries()) : kept;
+          replace(kept, field.name(), stored);
+        }
+      }
+    }
+    return kept == null ? merged : new MapValue(kept);
+  }
+
+  private static void replace(Map<String, Value> entries, String key, @Nullable Value value) {
+    if (value == null) {
+      entries.remove(key);
+    } else {
+      entries.put(key, value);
+    }
   }
 
   /** Null for what is left out. */
@@ -87,7 +96,7 @@ public final class EmptyFields {
         List<Value> same = before.getOrDefault(element, List.of());
         items.add(same.size() == 1 ? inItem(same.get(0), item, element, shape) : item);
       }
-      return new ListValue(items);
+      return items.equals(merged.items()) ? merged : new ListValue(items);
     } catch (MergeException e) {
       return merged;
     }

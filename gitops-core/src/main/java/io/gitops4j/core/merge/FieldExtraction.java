@@ -10,11 +10,10 @@ import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
 import io.gitops4j.core.merge.FieldSet.Node;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Cuts an object down to what a field set covers, without a schema. */
@@ -22,17 +21,20 @@ final class FieldExtraction {
 
   private FieldExtraction() {}
 
-  static Optional<Value> extract(FieldSet set, Value value) {
-    Optional<Value> part = value.asMap().flatMap(map -> fromMap(set, map));
-    return part.isPresent() ? part : value.asList().flatMap(list -> fromList(set, list));
+  /** Null if nothing is covered. */
+  static @Nullable Value extract(FieldSet set, Value value) {
+    if (value instanceof MapValue map) {
+      return fromMap(set, map);
+    }
+    return value instanceof ListValue list ? fromList(set, list) : null;
   }
 
-  private static Optional<Value> extract(Node node, Value value) {
+  private static @Nullable Value extract(Node node, Value value) {
     if (node.below().isEmpty()) {
-      return Optional.of(value);
+      return value;
     }
-    Optional<Value> part = extract(node.below(), value);
-    return part.isPresent() || !node.member() ? part : Optional.of(emptyLike(value));
+    Value part = extract(node.below(), value);
+    return part == null && node.member() ? emptyLike(value) : part;
   }
 
   private static Value emptyLike(Value value) {
@@ -43,32 +45,37 @@ final class FieldExtraction {
     };
   }
 
-  private static Optional<Value> fromMap(FieldSet set, MapValue map) {
-    Map<String, Value> kept = new LinkedHashMap<>();
+  private static @Nullable Value fromMap(FieldSet set, MapValue map) {
+    Map<String, Value> kept = new LinkedHashMap<>(set.nodes().size() * 2);
     for (Node node : set.nodes()) {
       if (node.element() instanceof Field field) {
-        map.get(field.name())
-            .flatMap(value -> extract(node, value))
-            .ifPresent(part -> kept.put(field.name(), part));
-      }
-    }
-    return kept.isEmpty() ? Optional.empty() : Optional.of(new MapValue(kept));
-  }
-
-  private static Optional<Value> fromList(FieldSet set, ListValue list) {
-    TreeMap<Integer, Value> kept = new TreeMap<>();
-    for (Node node : set.nodes()) {
-      for (int i = 0; i < list.items().size(); i++) {
-        Value item = list.items().get(i);
-        if (selects(node.element(), list.items(), i)) {
-          int position = i;
-          extract(node, item).ifPresent(part -> kept.put(position, part));
+        Value value = map.entries().get(field.name());
+        Value part = value == null ? null : extract(node, value);
+        if (part != null) {
+          kept.put(field.name(), part);
         }
       }
     }
-    return kept.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new ListValue(List.copyOf(kept.values())));
+    return kept.isEmpty() ? null : new MapValue(kept);
+  }
+
+  private static @Nullable Value fromList(FieldSet set, ListValue list) {
+    @Nullable Value[] parts = new @Nullable Value[list.items().size()];
+    for (Node node : set.nodes()) {
+      for (int i = 0; i < parts.length; i++) {
+        if (selects(node.element(), list.items(), i)) {
+          Value part = extract(node, list.items().get(i));
+          parts[i] = part == null ? parts[i] : part;
+        }
+      }
+    }
+    List<Value> kept = new ArrayList<>(parts.length);
+    for (Value part : parts) {
+      if (part != null) {
+        kept.add(part);
+      }
+    }
+    return kept.isEmpty() ? null : new ListValue(kept);
   }
 
   private static boolean selects(Element element, List<Value> items, int position) {

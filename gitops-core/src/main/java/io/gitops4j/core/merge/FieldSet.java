@@ -3,7 +3,6 @@ package io.gitops4j.core.merge;
 import io.gitops4j.core.manifest.FieldPath;
 import io.gitops4j.core.manifest.FieldPath.Element;
 import io.gitops4j.core.manifest.MapValue;
-import io.gitops4j.core.manifest.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -50,6 +49,37 @@ public final class FieldSet {
   /** The nodes must be sorted, distinct, and not empty. */
   static FieldSet ofSorted(List<Node> nodes) {
     return nodes.isEmpty() ? EMPTY : new FieldSet(nodes);
+  }
+
+  /** The nodes may be in any order, and come twice. */
+  static FieldSet ofUnsorted(List<Node> nodes) {
+    for (int i = 1; i < nodes.size(); i++) {
+      if (order(nodes.get(i - 1), nodes.get(i)) >= 0) {
+        return ofSorted(distinct(nodes));
+      }
+    }
+    return ofSorted(nodes);
+  }
+
+  private static int order(Node left, Node right) {
+    return ElementOrder.INSTANCE.compare(left.element, right.element);
+  }
+
+  private static List<Node> distinct(List<Node> nodes) {
+    List<Node> sorted = new ArrayList<>(nodes);
+    sorted.sort(FieldSet::order);
+    List<Node> distinct = new ArrayList<>(sorted.size());
+    for (Node node : sorted) {
+      int last = distinct.size() - 1;
+      if (last >= 0 && distinct.get(last).element.equals(node.element)) {
+        Node twin = distinct.get(last);
+        distinct.set(
+            last, new Node(node.element, twin.member || node.member, twin.below.union(node.below)));
+      } else {
+        distinct.add(node);
+      }
+    }
+    return distinct;
   }
 
   /**
@@ -188,7 +218,9 @@ public final class FieldSet {
    * @return empty if the object has none of the paths
    */
   public Optional<MapValue> extract(MapValue object) {
-    return FieldExtraction.extract(this, object).flatMap(Value::asMap);
+    return FieldExtraction.extract(this, object) instanceof MapValue part
+        ? Optional.of(part)
+        : Optional.empty();
   }
 
   @Override

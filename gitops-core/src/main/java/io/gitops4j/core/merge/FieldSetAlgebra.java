@@ -84,8 +84,7 @@ final class FieldSetAlgebra {
   private static FieldSet zip(FieldSet left, FieldSet right, Step step) {
     List<Node> lefts = left.nodes();
     List<Node> rights = right.nodes();
-    List<Node> out = new ArrayList<>(lefts.size() + rights.size());
-    boolean same = true;
+    List<Node> out = null; // as long as the result is the left one
     int l = 0;
     int r = 0;
     while (l < lefts.size() || r < rights.size()) {
@@ -96,12 +95,15 @@ final class FieldSetAlgebra {
       Node a = order <= 0 ? lefts.get(l++) : null;
       Node b = order >= 0 ? rights.get(r++) : null;
       Node result = step.apply(a, b);
-      if (result != null) {
+      if (out == null && result != a) {
+        out = new ArrayList<>(lefts.size() + rights.size());
+        out.addAll(lefts.subList(0, a == null ? l : l - 1));
+      }
+      if (out != null && result != null) {
         out.add(result);
       }
-      same &= result == a;
     }
-    return same ? left : FieldSet.ofSorted(out);
+    return out == null ? left : FieldSet.ofSorted(out);
   }
 
   private static int compare(@Nullable Element left, @Nullable Element right) {

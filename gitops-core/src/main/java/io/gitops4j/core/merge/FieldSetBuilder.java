@@ -4,9 +4,12 @@ import io.gitops4j.core.manifest.FieldPath.Element;
 import io.gitops4j.core.manifest.FieldPath.Field;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Value;
+import io.gitops4j.core.merge.FieldSet.Node;
 import io.gitops4j.core.merge.ServerProfile.Deviation;
+import io.gitops4j.core.merge.Shapes.Form;
 import io.gitops4j.core.merge.Shapes.ListShape;
 import io.gitops4j.core.merge.Shapes.MapShape;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -24,34 +27,34 @@ final class FieldSetBuilder {
 
   static FieldSet fieldSetOf(Value object, Schema schema, ServerProfile profile) {
     boolean ownsEmpty = !profile.has(Deviation.EMPTY_CONTAINERS_ARE_NOT_OWNED);
-    FieldCollector root = new FieldCollector();
-    new FieldSetBuilder(ownsEmpty).collect(object, schema.shapes(), root);
-    return root.toSet();
+    return new FieldSetBuilder(ownsEmpty).below(object, schema.shapes());
   }
 
-  private void collect(Value value, Shapes shapes, FieldCollector place) {
-    switch (shapes.formOf(value)) {
-      case MAP -> collectMap(value.mapAt(), shapes.granularMap(), place);
-      case LIST -> collectList(value, shapes.granularList(), place);
-      default -> place.markMember();
-    }
+  /** Empty for what is owned as a whole. */
+  private FieldSet below(Value value, Shapes shapes) {
+    return switch (shapes.formOf(value)) {
+      case MAP -> ofMap(value.mapAt(), shapes.granularMap());
+      case LIST -> ofList(value, shapes.granularList());
+      default -> FieldSet.EMPTY;
+    };
   }
 
-  private void collectMap(MapValue map, MapShape shape, FieldCollector place) {
+  private FieldSet ofMap(MapValue map, MapShape shape) {
+    List<Node> nodes = new ArrayList<>(map.entries().size());
     for (Map.Entry<String, Value> entry : map.entries().entrySet()) {
       Field field = new Field(entry.getKey());
       Value value = entry.getValue();
-      FieldCollector child = place.at(field);
-      trail.enter(field);
       Shapes shapes = shape.schemaOf(field.name()).shapes();
-      if (!shape.declares(field.name()) || isOwnedEmpty(value, shapes)) {
-        child.markMember();
-      }
-      if (!value.isNull()) {
-        collect(value, shapes, child);
-      }
+      boolean leaf = !value.isNull() && shapes.formOf(value) == Form.LEAF;
+      boolean member = leaf || !shape.declares(field.name()) || isOwnedEmpty(value, shapes);
+      trail.enter(field);
+      FieldSet below = below(value, shapes);
       trail.leave();
+      if (member || !below.isEmpty()) {
+        nodes.add(new Node(field, member, below));
+      }
     }
+    return FieldSet.ofUnsorted(nodes);
   }
 
   private boolean isOwnedEmpty(Value value, Shapes shapes) {
@@ -61,16 +64,18 @@ final class FieldSetBuilder {
     return ownsEmpty && value instanceof MapValue map && map.isEmpty();
   }
 
-  private void collectList(Value list, ListShape shape, FieldCollector place) {
-    for (Map.Entry<Element, List<Value>> group :
-        ListItems.groupsOf(list, shape, trail).entrySet()) {
-      FieldCollector child = place.at(group.getKey());
-      child.markMember();
-      if (group.getValue().size() == 1) {
-        trail.enter(group.getKey());
-        collect(group.getValue().get(0), shape.items().shapes(), child);
-        trail.leave();
-      }
+  private FieldSet ofList(Value list, ListShape shape) {
+    Map<Element, List<Value>> groups = ListItems.groupsOf(list, shape, trail);
+    List<Node> nodes = new ArrayList<>(groups.size());
+    for (Map.Entry<Element, List<Value>> group : groups.entrySet()) {
+      trail.enter(group.getKey());
+      FieldSet below =
+          group.getValue().size() == 1
+              ? below(group.getValue().get(0), shape.items().shapes())
+              : FieldSet.EMPTY;
+      trail.leave();
+      nodes.add(new Node(group.getKey(), true, below));
     }
+    return FieldSet.ofUnsorted(nodes);
   }
 }

@@ -10,7 +10,9 @@ import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
 import io.gitops4j.core.merge.FieldSet.Node;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -25,22 +27,20 @@ final class FieldsV1 {
   private FieldsV1() {}
 
   static MapValue write(FieldSet set) {
-    Map<String, Value> entries = new LinkedHashMap<>();
-    set.nodes().forEach(node -> entries.put(written(node.element()), write(node)));
-    return new MapValue(entries);
+    return write(set, false);
   }
 
-  private static MapValue write(Node node) {
-    if (node.below().isEmpty()) {
+  private static MapValue write(FieldSet set, boolean self) {
+    if (set.isEmpty()) {
       return MapValue.EMPTY;
     }
-    MapValue below = write(node.below());
-    if (!node.member()) {
-      return below;
+    Map<String, Value> entries = new LinkedHashMap<>(set.nodes().size() * 2);
+    if (self) {
+      entries.put(SELF, MapValue.EMPTY);
     }
-    Map<String, Value> entries = new LinkedHashMap<>();
-    entries.put(SELF, MapValue.EMPTY);
-    entries.putAll(below.entries());
+    for (Node node : set.nodes()) {
+      entries.put(written(node.element()), write(node.below(), node.member()));
+    }
     return new MapValue(entries);
   }
 
@@ -57,34 +57,23 @@ final class FieldsV1 {
   }
 
   static FieldSet read(MapValue fields) {
-    FieldCollector collector = new FieldCollector();
-    readInto(collector, fields);
-    return collector.toSet();
-  }
-
-  /** Whether something known was below. */
-  private static boolean readInto(FieldCollector place, MapValue fields) {
-    boolean found = false;
+    if (fields.isEmpty()) {
+      return FieldSet.EMPTY;
+    }
+    List<Node> nodes = new ArrayList<>(fields.entries().size());
     for (Map.Entry<String, Value> entry : fields.entries().entrySet()) {
-      if (entry.getKey().equals(SELF)) {
-        place.markMember();
-        continue;
-      }
-      MapValue below =
-          entry
-              .getValue()
-              .asMap()
-              .orElseThrow(() -> malformed(entry.getKey(), "its value must be a map", null));
-      Element element = read(entry.getKey());
-      if (element != null) {
-        found = true;
-        FieldCollector child = place.at(element);
-        if (!readInto(child, below)) {
-          child.markMember();
+      if (!entry.getKey().equals(SELF)) {
+        if (!(entry.getValue() instanceof MapValue map)) {
+          throw malformed(entry.getKey(), "its value must be a map", null);
+        }
+        Element element = read(entry.getKey());
+        if (element != null) {
+          FieldSet below = read(map);
+          nodes.add(new Node(element, below.isEmpty() || map.entries().containsKey(SELF), below));
         }
       }
     }
-    return found;
+    return FieldSet.ofUnsorted(nodes);
   }
 
   /** Null for an element of a kind that is not known. */
@@ -96,7 +85,7 @@ final class FieldsV1 {
     try {
       return switch (text.charAt(0)) {
         case 'f' -> new Field(payload);
-        case 'k' -> key(text, CompactJson.read(payload));
+        case 'k' -> key(text, payload);
         case 'v' -> new Item(CompactJson.read(payload));
         case 'i' -> new Index(Integer.parseInt(payload));
         default -> null;
@@ -104,6 +93,33 @@ final class FieldsV1 {
     } catch (IllegalArgumentException | ManifestException e) {
       throw malformed(text, "what follows the colon can't be read: " + e.getMessage(), e);
     }
+  }
+
+  private static FieldPath.Key key(String text, String payload) {
+    FieldPath.Key simple = simpleKey(payload);
+    return simple == null ? key(text, CompactJson.read(payload)) : simple;
+  }
+
+  /** What most keys are, such as {@code {"name":"web"}}; null for all others. */
+  private static FieldPath.@Nullable Key simpleKey(String payload) {
+    int colon = payload.indexOf("\":\"");
+    int last = payload.length() - 2;
+    boolean simple =
+        colon >= 2 && colon + 3 <= last && payload.startsWith("{\"") && payload.endsWith("\"}");
+    return simple && isPlain(payload, 2, colon) && isPlain(payload, colon + 3, last)
+        ? FieldPath.Key.of(
+            payload.substring(2, colon), Scalar.of(payload.substring(colon + 3, last)))
+        : null;
+  }
+
+  private static boolean isPlain(String text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static FieldPath.Key key(String text, Value payload) {

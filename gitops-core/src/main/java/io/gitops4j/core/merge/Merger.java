@@ -1,7 +1,6 @@
 package io.gitops4j.core.merge;
 
 import io.gitops4j.core.manifest.FieldPath.Element;
-import io.gitops4j.core.manifest.FieldPath.Field;
 import io.gitops4j.core.manifest.ListValue;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Value;
@@ -67,7 +66,7 @@ final class Merger {
   }
 
   private Value mergeEntry(String key, Value live, Value config, MapShape shape) {
-    trail.enter(new Field(key));
+    trail.enterField(key);
     Value merged = merge(live, config, shape.schemaOf(key).shapes());
     trail.leave();
     return merged;

@@ -59,20 +59,21 @@ public final class Spelling {
 
   private static MapValue inMap(
       MapValue object, MapValue config, @Nullable MapShape shape, Meaning.Place place) {
-    Map<String, Value> entries = new LinkedHashMap<>(config.entries());
-    boolean changed = false;
-    for (Map.Entry<String, Value> entry : entries.entrySet()) {
+    Map<String, Value> entries = null;
+    for (Map.Entry<String, Value> entry : config.entries().entrySet()) {
       String key = entry.getKey();
       Value live = object.entries().get(key);
-      if (live != null) {
+      Value before = entry.getValue();
+      if (live != null && !live.equals(before)) {
         Schema below = shape == null ? Schema.deduced() : shape.schemaOf(key);
-        Value before = entry.getValue();
         Value after = in(live, before, below, place.below(key));
-        entry.setValue(after);
-        changed |= after != before;
+        if (after != before) {
+          entries = entries == null ? new LinkedHashMap<>(config.entries()) : entries;
+          entries.put(key, after);
+        }
       }
     }
-    return changed ? new MapValue(entries) : config;
+    return entries == null ? config : new MapValue(entries);
   }
 
   private static ListValue inList(

@@ -6,6 +6,7 @@ import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Value;
 import io.gitops4j.core.merge.Shapes.ListShape;
 import io.gitops4j.core.merge.Shapes.MapShape;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,23 +39,38 @@ public final class StoredForm {
     return new StoredForm(schema != null).inMap(live, merged, schema);
   }
 
+  @SuppressWarnings("ReferenceEquality") // what stays is shared
   private MapValue inMap(@Nullable Value live, MapValue merged, @Nullable Schema schema) {
     MapShape shape = schema == null ? null : schema.shapes().map();
-    Map<String, Value> kept = new LinkedHashMap<>();
-    merged
-        .entries()
-        .forEach(
-            (key, value) -> {
-              Value before = live instanceof MapValue map ? map.entries().get(key) : null;
-              Schema below = shape == null ? null : shape.of(key);
-              if (value.equals(before) || !isOmitted(value, below)) {
-                kept.put(key, in(before, value, below));
-              } else if (before != null && Shapes.isEmpty(before)) {
-                // Some types store nothing as null, such as the rules of a Role.
-                kept.put(key, before);
-              }
-            });
-    return new MapValue(kept);
+    Map<String, Value> kept = null;
+    for (Map.Entry<String, Value> entry : merged.entries().entrySet()) {
+      String key = entry.getKey();
+      Value before = live instanceof MapValue map ? map.entries().get(key) : null;
+      Value value = entry.getValue();
+      Value stored = value.equals(before) ? value : inEntry(before, value, below(shape, key));
+      if (stored != value) {
+        kept = kept == null ? new LinkedHashMap<>(merged.entries()) : kept;
+        if (stored == null) {
+          kept.remove(key);
+        } else {
+          kept.put(key, stored);
+        }
+      }
+    }
+    return kept == null ? merged : new MapValue(kept);
+  }
+
+  private static @Nullable Schema below(@Nullable MapShape shape, String key) {
+    return shape == null ? null : shape.of(key);
+  }
+
+  /** Null for what is not stored. */
+  private @Nullable Value inEntry(@Nullable Value before, Value value, @Nullable Schema schema) {
+    if (!isOmitted(value, schema)) {
+      return in(before, value, schema);
+    }
+    // Some types store nothing as null, such as the rules of a Role.
+    return before != null && Shapes.isEmpty(before) ? before : null;
   }
 
   private boolean isOmitted(Value value, @Nullable Schema schema) {
@@ -86,8 +102,11 @@ public final class StoredForm {
     ListShape shape = schema == null ? null : schema.shapes().list();
     Schema below = shape == null ? null : shape.items();
     List<Value> before = live instanceof ListValue list ? list.items() : List.of();
-    return new ListValue(
-        merged.items().stream().map(item -> in(counterpart(before, item), item, below)).toList());
+    List<Value> items = new ArrayList<>(merged.items().size());
+    for (Value item : merged.items()) {
+      items.add(in(counterpart(before, item), item, below));
+    }
+    return items.equals(merged.items()) ? merged : new ListValue(items);
   }
 
   /** By name, which most items have: it matters only to what is empty before and after. */

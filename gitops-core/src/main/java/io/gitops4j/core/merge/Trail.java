@@ -2,28 +2,38 @@ package io.gitops4j.core.merge;
 
 import io.gitops4j.core.manifest.FieldPath;
 import io.gitops4j.core.manifest.FieldPath.Element;
+import io.gitops4j.core.manifest.FieldPath.Field;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Where a walk through an object stands. Not thread-safe. */
 final class Trail {
-  private final List<Element> elements = new ArrayList<>();
+  /** Elements, and plain names of fields: most walks meet thousands and name none. */
+  private final List<Object> steps = new ArrayList<>();
 
   void enter(Element element) {
-    elements.add(element);
+    steps.add(element);
+  }
+
+  void enterField(String name) {
+    steps.add(name);
   }
 
   void leave() {
-    elements.remove(elements.size() - 1);
+    steps.remove(steps.size() - 1);
   }
 
-  /** A view that moves with the walk. */
+  /** From the root to here. */
   List<Element> elements() {
+    List<Element> elements = new ArrayList<>(steps.size());
+    for (Object step : steps) {
+      elements.add(step instanceof Element element ? element : new Field((String) step));
+    }
     return elements;
   }
 
   FieldPath path() {
-    return new FieldPath(elements);
+    return new FieldPath(elements());
   }
 
   MergeException wrong(String message) {

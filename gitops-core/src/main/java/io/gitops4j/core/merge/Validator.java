@@ -1,7 +1,6 @@
 package io.gitops4j.core.merge;
 
 import io.gitops4j.core.manifest.FieldPath.Element;
-import io.gitops4j.core.manifest.FieldPath.Field;
 import io.gitops4j.core.manifest.FieldPath.Index;
 import io.gitops4j.core.manifest.ListValue;
 import io.gitops4j.core.manifest.MapValue;
@@ -10,7 +9,6 @@ import io.gitops4j.core.merge.Shapes.ListShape;
 import io.gitops4j.core.merge.Shapes.MapShape;
 import io.gitops4j.core.merge.Shapes.ScalarShape;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -49,19 +47,21 @@ final class Validator {
   }
 
   private void checkMap(MapValue map, MapShape shape) {
-    for (Map.Entry<String, Value> entry : map.entries().entrySet()) {
-      Schema schema = shape.of(entry.getKey());
-      trail.enter(new Field(entry.getKey()));
-      if (schema == null) {
-        throw trail.wrong("field not declared in schema");
-      }
-      check(entry.getValue(), schema);
-      trail.leave();
+    map.entries().forEach((key, value) -> checkEntry(key, value, shape));
+  }
+
+  private void checkEntry(String key, Value value, MapShape shape) {
+    Schema schema = shape.of(key);
+    trail.enterField(key);
+    if (schema == null) {
+      throw trail.wrong("field not declared in schema");
     }
+    check(value, schema);
+    trail.leave();
   }
 
   private void checkList(ListValue list, ListShape shape) {
-    Set<Element> seen = new HashSet<>();
+    Set<Element> seen = shape.isAtomic() ? Set.of() : new HashSet<>();
     int position = 0;
     for (Value item : list.items()) {
       Element element =
@@ -69,7 +69,7 @@ final class Validator {
       if (strictness.needsAllKeys()) {
         ListItems.requireAllKeys(element, shape, trail);
       }
-      if (!seen.add(element) && strictness.refusesDuplicates()) {
+      if (!shape.isAtomic() && !seen.add(element) && strictness.refusesDuplicates()) {
         throw trail.wrong("duplicate entries for key " + element);
       }
       trail.enter(element);
