@@ -52,7 +52,17 @@ final class Admission {
   /** A body as the server reads it: by its own types, with defaults. */
   MapValue decoded(ServedKind kind, MapValue object) {
     return ordered(
-        kind.isBuiltIn() ? withStatus(kind, rules.read(kind, object)) : typed(kind, object));
+        kind.isBuiltIn()
+            ? withStatus(kind, rules.read(kind, object))
+            : kind.form().type().read(CustomMetadata.typed(object)));
+  }
+
+  /**
+   * What an apply left. Of a custom resource it is written as it is, with what nobody will read
+   * again, and with nulls that may not be.
+   */
+  MapValue applied(ServedKind kind, MapValue merged) {
+    return ordered(typed(kind, merged));
   }
 
   /**
@@ -130,7 +140,7 @@ final class Admission {
 
   private MapValue typed(ServedKind kind, MapValue object) {
     if (!kind.isBuiltIn()) {
-      return kind.form().type().read(CustomMetadata.typed(object));
+      return kind.form().type().completed(object);
     }
     return withStatus(kind, rules.typed(kind, object));
   }
@@ -188,9 +198,14 @@ final class Admission {
     }
   }
 
-  private static void refuse(ResourceKey key, List<Cause> causes) {
+  /** As a refusal names it. */
+  ResourceKey inRefusals(ResourceKey key) {
+    return rules.inRefusals(key);
+  }
+
+  private void refuse(ResourceKey key, List<Cause> causes) {
     if (!causes.isEmpty()) {
-      throw StatusException.invalid(key, causes);
+      throw StatusException.invalid(rules.inRefusals(key), causes);
     }
   }
 

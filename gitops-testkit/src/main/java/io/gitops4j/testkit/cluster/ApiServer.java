@@ -61,8 +61,8 @@ final class ApiServer {
     Identity.checkCreated(write, body);
     MapValue named = withName(write, body);
     ResourceKey key = ServedKinds.addressOf(write.kind(), write.key(), named);
-    return created(
-        write.about(key), managers.created(write, admission.decoded(write.kind(), named)));
+    MapValue decoded = admission.decoded(write.kind(), named);
+    return created(write.about(key), managers.created(write, decoded), WrittenForm.AS_IT_IS);
   }
 
   private MapValue withName(Write write, MapValue object) {
@@ -78,7 +78,8 @@ final class ApiServer {
     return Fields.set(typed, start + source.suffix(), "metadata", "name");
   }
 
-  private Written created(Write write, MapValue object) {
+  private Written created(Write write, MapValue object, WrittenForm form) {
+    WrittenForm written = form.after(WrittenForm.ofCreated(write.kind(), object));
     Admission rules = write.dryRun() ? rehearsal : admission;
     String version = object.textAt("metadata", "resourceVersion").orElse("");
     MapValue complete = rules.created(write, object);
@@ -91,7 +92,7 @@ final class ApiServer {
     return new Written(
         write.dryRun()
             ? rehearsed(complete, version)
-            : write.kind().inItsVersion(put(write, complete)),
+            : write.kind().inItsVersion(put(write, complete, written)),
         Change.CREATED);
   }
 
@@ -102,8 +103,20 @@ final class ApiServer {
         : Fields.set(complete, version, "metadata", "resourceVersion");
   }
 
-  private MapValue put(Write write, MapValue object) {
-    return store.put(write.key(), kinds.asStored(object));
+  private MapValue put(Write write, MapValue object, WrittenForm form) {
+    MapValue complete = kinds.asStored(object);
+    MapValue read = write.kind().isBuiltIn() ? complete : admission.decoded(write.kind(), complete);
+    MapValue stored = store.put(write.key(), read);
+    MapValue raw = form.of(complete);
+    if (!raw.equals(read)) {
+      store.writtenAs(write.key(), inVersionOf(stored, raw));
+    }
+    return stored;
+  }
+
+  private static MapValue inVersionOf(MapValue stored, MapValue raw) {
+    String version = stored.textAt("metadata", "resourceVersion").orElse("");
+    return Fields.set(raw, version, "metadata", "resourceVersion");
   }
 
   /** PUT. */
@@ -123,7 +136,8 @@ final class ApiServer {
       throw StatusException.notFound(write.kind(), write.key());
     }
     MapValue created = managers.created(write, decoded);
-    return created(write, Fields.remove(created, "metadata", "resourceVersion"));
+    MapValue unversioned = Fields.remove(created, "metadata", "resourceVersion");
+    return created(write, unversioned, WrittenForm.AS_IT_IS);
   }
 
   /** PATCH, but not apply: the change is made to the object as it is, in the writer's version. */
@@ -154,9 +168,14 @@ final class ApiServer {
     MapValue merged = merged(write, live, config.content(), force);
     Identity.checkAddress(write, merged);
     config.checkAgainst(write, live);
-    return live == null
-        ? created(write, admission.decoded(write.kind(), config.withVersion(write, merged)))
-        : updated(write, live, config.withConditions(merged, body), object -> object);
+    WrittenForm form = WrittenForm.ofApplied(write.kind(), merged);
+    if (live == null) {
+      return created(
+          write, admission.applied(write.kind(), config.withVersion(write, merged)), form);
+    }
+    MapValue claimed = config.withConditions(merged, body);
+    Identity.checkVersion(write, live, claimed);
+    return updated(write, live, admission.applied(write.kind(), claimed), form);
   }
 
   private MapValue merged(Write write, @Nullable MapValue live, MapValue config, boolean force) {
@@ -173,13 +192,13 @@ final class ApiServer {
   }
 
   private Written updated(Write write, MapValue live, MapValue changed) {
-    return updated(write, live, changed, object -> managers.updated(write, live, object));
+    Identity.checkVersion(write, live, changed);
+    MapValue decoded = admission.decoded(write.kind(), changed);
+    MapValue owned = managers.updated(write, live, decoded);
+    return updated(write, live, owned, WrittenForm.AS_IT_IS);
   }
 
-  private Written updated(
-      Write write, MapValue live, MapValue changed, UnaryOperator<MapValue> bookkeeping) {
-    Identity.checkVersion(write, live, changed);
-    MapValue decoded = bookkeeping.apply(admission.decoded(write.kind(), changed));
+  private Written updated(Write write, MapValue live, MapValue decoded, WrittenForm form) {
     Admission rules = write.dryRun() ? rehearsal : admission;
     MapValue complete =
         write.isOfStatus()
@@ -188,11 +207,12 @@ final class ApiServer {
                 write.kind(),
                 live,
                 write.subresource().equals("finalize") ? decoded : kept(live, decoded));
-    if (managers.isNoWrite(live, complete)) {
+    MapValue written = write.kind().inItsVersion(store.written(write.key(), live));
+    if (managers.isNoWrite(written, form.of(complete))) {
       return new Written(live, Change.UNCHANGED);
     }
     return new Written(
-        write.dryRun() ? complete : write.kind().inItsVersion(stored(write, complete)),
+        write.dryRun() ? complete : write.kind().inItsVersion(stored(write, complete, form)),
         Change.CONFIGURED);
   }
 
@@ -207,12 +227,12 @@ final class ApiServer {
   }
 
   /** A finalizer that ends may end the object with it. */
-  private MapValue stored(Write write, MapValue object) {
+  private MapValue stored(Write write, MapValue object, WrittenForm form) {
     if (Deletion.isOver(object)) {
       store.remove(write.key());
       return object;
     }
-    return put(write, object);
+    return put(write, object, form);
   }
 
   /** What controllers and people at a terminal do: a create in the name of a manager. */

@@ -19,10 +19,10 @@ record AppliedConfig(MapValue content, String uid, String resourceVersion) {
           "uid",
           "resourceVersion",
           "creationTimestamp",
-          "generation",
           "selfLink",
           "deletionTimestamp",
           "deletionGracePeriodSeconds",
+          "clusterName",
           "managedFields");
 
   /** What is stated once the server has set the rest; an apply may not change it. */

@@ -25,7 +25,6 @@ final class CustomMetadata {
           "annotations",
           "ownerReferences",
           "finalizers",
-          "clusterName",
           "managedFields");
 
   private CustomMetadata() {}
@@ -41,17 +40,16 @@ final class CustomMetadata {
         .entries()
         .forEach(
             (field, value) -> {
-              if (FIELDS.contains(field) && !isEmpty(field, value)) {
+              if (FIELDS.contains(field) && !isEmpty(value)) {
                 kept.put(field, value);
               }
             });
     return object.with("metadata", new MapValue(kept));
   }
 
-  private static boolean isEmpty(String field, Value value) {
-    // An empty list of managers is a wish: to forget them.
+  private static boolean isEmpty(Value value) {
     return value.isNull()
         || (value.asMap().isPresent() && value.mapAt().isEmpty())
-        || (value instanceof ListValue list && list.isEmpty() && !field.equals("managedFields"));
+        || (value instanceof ListValue list && list.isEmpty());
   }
 }

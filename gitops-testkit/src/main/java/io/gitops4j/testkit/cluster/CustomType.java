@@ -15,6 +15,11 @@ interface CustomType {
         }
 
         @Override
+        public MapValue completed(MapValue object) {
+          return object;
+        }
+
+        @Override
         public List<Cause> problems(MapValue object) {
           return List.of();
         }
@@ -29,6 +34,11 @@ interface CustomType {
       }
 
       @Override
+      public MapValue completed(MapValue object) {
+        return schema.completed(object);
+      }
+
+      @Override
       public List<Cause> problems(MapValue object) {
         return schema.problems(object);
       }
@@ -38,6 +48,9 @@ interface CustomType {
   /** Without fields that the schema does not know, and with its defaults. */
   MapValue read(MapValue object);
 
-  /** What is wrong with an object that was read. */
+  /** With the defaults of the schema; what it does not know, and nulls, stay. */
+  MapValue completed(MapValue object);
+
+  /** What is wrong with an object. */
   List<Cause> problems(MapValue object);
 }

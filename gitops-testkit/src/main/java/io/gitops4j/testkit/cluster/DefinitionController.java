@@ -106,7 +106,8 @@ final class DefinitionController implements Controller {
     }
     accept(key);
     plane.kinds().removeAll(Definitions.kindOf(definition));
-    Definitions.served(definition, plane.profile()).forEach(plane.kinds()::addOfDefinition);
+    Definitions.served(definition, plane.profile(), plane.isOld())
+        .forEach(plane.kinds()::addOfDefinition);
     note(
         key,
         condition(

@@ -53,15 +53,19 @@ final class Definitions {
         definition.textAt("spec", "names", "kind").orElse("Unknown"));
   }
 
-  /** Its served versions, the preferred one first. */
-  static List<ServedKind> served(MapValue definition, ServerProfile profile) {
+  /**
+   * Its served versions, the preferred one first.
+   *
+   * @param isOld whether the server is of before Kubernetes 1.21
+   */
+  static List<ServedKind> served(MapValue definition, ServerProfile profile, boolean isOld) {
     Map<GroupVersionKind, Schema> schemas = schemas(definition, profile);
     List<Value> versions = new ArrayList<>(definition.itemsAt("spec", "versions"));
     versions.removeIf(version -> !isServed(version));
     versions.sort(Comparator.comparing(version -> nameOf(version), PREFERRED_FIRST));
     List<ServedKind> kinds = new ArrayList<>();
     for (Value version : versions) {
-      ServedKind kind = served(definition, version);
+      ServedKind kind = served(definition, version, isOld);
       Schema schema = schemas.getOrDefault(kind.kind(), Schema.deduced());
       kinds.add(kind.as(new ObjectForm(schema, kind.form().type(), kind.form().scale())));
     }
@@ -85,7 +89,7 @@ final class Definitions {
     return version.textAt("name").orElse("v1");
   }
 
-  private static ServedKind served(MapValue definition, Value version) {
+  private static ServedKind served(MapValue definition, Value version, boolean isOld) {
     GroupKind kind = kindOf(definition);
     ApiResource resource =
         new ApiResource(
@@ -104,9 +108,14 @@ final class Definitions {
     ObjectForm form =
         new ObjectForm(
             Schema.deduced(),
-            CustomType.of(StructuralSchema.of(definition, nameOf(version))),
+            CustomType.of(schemaOf(definition, version, isOld)),
             scale.map(ScalePaths::of).orElse(ScalePaths.USUAL));
     return new ServedKind(resource, traits, form);
+  }
+
+  private static StructuralSchema schemaOf(MapValue definition, Value version, boolean isOld) {
+    StructuralSchema schema = StructuralSchema.of(definition, nameOf(version));
+    return isOld ? schema.takingEmptyTextsForNull() : schema;
   }
 
   /** Version v1beta1 of definitions may have them once for all versions. */

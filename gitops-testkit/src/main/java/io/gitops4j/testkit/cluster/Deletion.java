@@ -68,18 +68,18 @@ final class Deletion {
                         : StatusDetails.of(kind, key).withUid(ObjectStore.uid(live)).success()));
   }
 
-  private static void checkConditions(ResourceKey key, MapValue live, DeleteOptions options) {
+  private void checkConditions(ResourceKey key, MapValue live, DeleteOptions options) {
     String uid = ObjectStore.uid(live);
     if (!matches(options.uid(), uid)) {
       throw StatusException.precondition(
-          key,
+          admission.inRefusals(key),
           "the UID in the precondition (%s) does not match the UID in record (%s). The object might have been deleted and then recreated"
               .formatted(options.uid(), uid));
     }
     String version = live.textAt("metadata", "resourceVersion").orElse("");
     if (!matches(options.resourceVersion(), version)) {
       throw StatusException.precondition(
-          key,
+          admission.inRefusals(key),
           "the ResourceVersion in the precondition (%s) does not match the ResourceVersion in record (%s). The object might have been modified"
               .formatted(options.resourceVersion(), version));
     }

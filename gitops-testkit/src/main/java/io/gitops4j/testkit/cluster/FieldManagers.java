@@ -23,6 +23,8 @@ final class FieldManagers {
       new ManagedFields(
           List.of(ManagedFieldsEntry.updated("nobody-yet", "v1", FieldSet.of(FieldPath.of("-")))));
 
+  private static final String BEFORE_FIRST_APPLY = "before-first-apply";
+
   private final ServerProfile profile;
   private final Supplier<Instant> clock;
 
@@ -39,7 +41,30 @@ final class FieldManagers {
             .ignoring(ignored(write));
     ServedKind kind = write.kind();
     MapValue stated = resets() && kind.hasStatus() ? reset(write, config) : config;
-    return ServerSideApply.apply(live, stated, force ? options.forced() : options, kind.schema());
+    MapValue owned = live == null || !kind.isBuiltIn() ? live : withOwners(kind, live);
+    ApplyResult result =
+        ServerSideApply.apply(owned, stated, force ? options.forced() : options, kind.schema());
+    return result instanceof ApplyResult.Applied applied
+        ? new ApplyResult.Applied(withoutNobody(applied.object()), applied.change())
+        : result;
+  }
+
+  /** What is in a blank object too counts as written by nobody, also if nobody owns anything. */
+  private MapValue withOwners(ServedKind kind, MapValue live) {
+    if (!ManagedFields.of(live).isEmpty()) {
+      return live;
+    }
+    MapValue blank = NOBODY.writtenTo(BlankObjects.of(kind.groupKind(), live));
+    UpdateOptions options = UpdateOptions.by(BEFORE_FIRST_APPLY, clock.get()).on(profile);
+    MapValue owned = ServerSideApply.update(blank, live, options, kind.schema());
+    return ManagedFields.of(owned).isEmpty() ? NOBODY.writtenTo(owned) : owned;
+  }
+
+  private static MapValue withoutNobody(MapValue object) {
+    List<ManagedFieldsEntry> owners = new ArrayList<>(ManagedFields.of(object).entries());
+    boolean isOfNobody =
+        owners.removeIf(entry -> entry.manager().equals(NOBODY.entries().get(0).manager()));
+    return isOfNobody ? new ManagedFields(owners).writtenTo(object) : object;
   }
 
   /** What is ignored counts as not said. */
@@ -56,10 +81,8 @@ final class FieldManagers {
    */
   MapValue created(Write write, MapValue object) {
     MapValue blank = NOBODY.writtenTo(BlankObjects.of(write.kind().groupKind(), object));
-    MapValue owned = ServerSideApply.update(blank, object, options(write), write.kind().schema());
-    List<ManagedFieldsEntry> owners = new ArrayList<>(ManagedFields.of(owned).entries());
-    owners.removeIf(entry -> entry.manager().equals(NOBODY.entries().get(0).manager()));
-    return new ManagedFields(owners).writtenTo(owned);
+    return withoutNobody(
+        ServerSideApply.update(blank, object, options(write), write.kind().schema()));
   }
 
   MapValue updated(Write write, MapValue live, MapValue object) {

@@ -113,8 +113,14 @@ final class Identity {
           write.key(),
           ("StorageError: invalid object, Code: 4, Key: %s, ResourceVersion: 0, AdditionalErrorMsg:"
                   + " Precondition failed: UID in precondition: %s, UID in object meta: %s")
-              .formatted(StoragePath.of(write), wanted, uid));
+              .formatted(placeOf(write), wanted, uid));
     }
+  }
+
+  /** A rehearsed write has not come to the store yet, and lacks the root. */
+  private static String placeOf(Write write) {
+    String place = StorageKeys.of(write.kind(), write.key());
+    return write.dryRun() ? place.replaceFirst("/registry", "") : place;
   }
 
   /** The resourceVersion of a body is a condition; some kinds can't do without. */

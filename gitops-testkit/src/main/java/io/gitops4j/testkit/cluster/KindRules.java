@@ -4,6 +4,7 @@ import io.gitops4j.core.cluster.ApplyOutcome.Cause;
 import io.gitops4j.core.manifest.GroupKind;
 import io.gitops4j.core.manifest.ListValue;
 import io.gitops4j.core.manifest.MapValue;
+import io.gitops4j.core.manifest.ResourceKey;
 import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
 import java.util.ArrayList;
@@ -21,6 +22,11 @@ final class KindRules {
 
   private static final GroupKind PRIORITY_CLASS =
       new GroupKind("scheduling.k8s.io", "PriorityClass");
+  private static final Set<GroupKind> BEGAN_IN_EXTENSIONS =
+      Set.of(
+          new GroupKind("networking.k8s.io", "Ingress"),
+          new GroupKind("networking.k8s.io", "NetworkPolicy"),
+          new GroupKind("policy", "PodSecurityPolicy"));
   private static final Set<GroupKind> UNCOUNTED_BEFORE_1_22 =
       Set.of(new GroupKind("batch", "Job"), new GroupKind("batch", "CronJob"));
 
@@ -76,6 +82,12 @@ final class KindRules {
   /** What is wrong with an object; null is before for a creation. */
   List<Cause> problems(ServedKind kind, @Nullable MapValue before, MapValue object) {
     return Validation.of(release, kind.groupKind(), before, object);
+  }
+
+  /** Some kinds are refused in the name of the group in which they once began. */
+  ResourceKey inRefusals(ResourceKey key) {
+    boolean isMoved = BEGAN_IN_EXTENSIONS.contains(key.groupKind()) && release.isBefore(1, 22);
+    return isMoved ? new ResourceKey("extensions", key.kind(), key.namespace(), key.name()) : key;
   }
 
   /** Whether objects of a kind begin with a generation. */

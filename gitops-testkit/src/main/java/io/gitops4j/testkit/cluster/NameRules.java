@@ -86,6 +86,15 @@ final class NameRules {
     return wrong;
   }
 
+  static List<String> ofSubdomain(String name) {
+    return form(SUBDOMAIN, 253, SUBDOMAIN_RULE, name);
+  }
+
+  /** As names of services must be, and those in definitions. */
+  static List<String> ofService(String name) {
+    return form(SERVICE, 63, SERVICE_RULE, name);
+  }
+
   /** What is wrong with a key such as {@code example.com/name}. */
   static List<String> ofKey(String key) {
     String[] parts = key.split("/", -1);

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ObjectStore {
   private final NavigableMap<ResourceKey, MapValue> objects = new TreeMap<>();
+  private final Map<ResourceKey, MapValue> raw = new HashMap<>();
   private final Map<String, ResourceKey> byUid = new HashMap<>();
   private final Map<String, Set<ResourceKey>> dependents = new HashMap<>();
   private final List<Consumer<StoreChange>> subscribers = new CopyOnWriteArrayList<>();
@@ -83,7 +84,21 @@ final class ObjectStore {
     return objects.keySet().stream().filter(key -> key.namespace().equals(namespace)).toList();
   }
 
+  /**
+   * What was written, where it reads otherwise: a write of what is read changes it. Its
+   * resourceVersion does not count.
+   */
+  MapValue written(ResourceKey key, MapValue object) {
+    return raw.getOrDefault(key, object);
+  }
+
+  /** Notes that an object was written in another form than it is read. */
+  void writtenAs(ResourceKey key, MapValue form) {
+    raw.put(key, form);
+  }
+
   MapValue put(ResourceKey key, MapValue object) {
+    raw.remove(key);
     MapValue stored = Fields.set(object, nextVersion(), "metadata", "resourceVersion");
     MapValue before = objects.put(key, stored);
     if (before != null) {
@@ -96,6 +111,7 @@ final class ObjectStore {
   }
 
   void remove(ResourceKey key) {
+    raw.remove(key);
     MapValue before = objects.remove(key);
     if (before != null) {
       byUid.remove(uid(before));

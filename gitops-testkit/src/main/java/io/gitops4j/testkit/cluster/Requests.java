@@ -141,7 +141,7 @@ final class Requests implements KubernetesApi {
           case APPLY ->
               plane.api().apply(write, object(call), WriteOptions.isTrue(call.parameter("force")));
           case MERGE_PATCH ->
-              plane.api().patch(write, live -> MergePatch.apply(live, object(call)));
+              plane.api().patch(write, live -> MergePatch.apply(live, object(call), plane.isOld()));
           case JSON_PATCH ->
               plane.api().patch(write, live -> JsonPatch.apply(live, call.body(), plane.isOld()));
           default -> throw StatusException.methodNotAllowed();
@@ -154,7 +154,7 @@ final class Requests implements KubernetesApi {
         switch (call.verb()) {
           case JSON_PATCH -> JsonPatch.apply(scale, call.body(), plane.isOld());
           case REPLACE -> object(call);
-          default -> MergePatch.apply(scale, object(call));
+          default -> MergePatch.apply(scale, object(call), plane.isOld());
         };
   }
 

@@ -9,14 +9,23 @@ import java.util.Optional;
 
 /** Fills in the defaults of a structural schema, and takes nulls away that may not be. */
 final class StructuralDefaults {
+  private final boolean dropsNulls;
 
-  private StructuralDefaults() {}
-
-  static MapValue defaulted(MapValue object, MapValue schema) {
-    return inMap(object, schema);
+  private StructuralDefaults(boolean dropsNulls) {
+    this.dropsNulls = dropsNulls;
   }
 
-  private static Value in(Value value, Value schema) {
+  /** Of what a client sent, or what was stored. */
+  static MapValue decoded(MapValue object, MapValue schema) {
+    return new StructuralDefaults(true).inMap(object, schema);
+  }
+
+  /** Of what an apply left: nulls without a default stay. */
+  static MapValue completed(MapValue object, MapValue schema) {
+    return new StructuralDefaults(false).inMap(object, schema);
+  }
+
+  private Value in(Value value, Value schema) {
     if (value instanceof MapValue map) {
       return inMap(map, schema);
     }
@@ -29,19 +38,21 @@ final class StructuralDefaults {
     return value;
   }
 
-  private static MapValue inMap(MapValue map, Value schema) {
+  private MapValue inMap(MapValue map, Value schema) {
     Map<String, Value> entries = new LinkedHashMap<>(map.entries());
     Map<String, Value> properties = schema.mapAt("properties").entries();
     properties.forEach((name, property) -> setDefault(entries, name, property));
     Optional<MapValue> others = schema.at("additionalProperties").flatMap(Value::asMap);
-    others.ifPresent(
-        additional ->
-            entries
-                .entrySet()
-                .removeIf(
-                    entry ->
-                        !properties.containsKey(entry.getKey())
-                            && isNullByMistake(entry.getValue(), additional)));
+    others
+        .filter(additional -> dropsNulls)
+        .ifPresent(
+            additional ->
+                entries
+                    .entrySet()
+                    .removeIf(
+                        entry ->
+                            !properties.containsKey(entry.getKey())
+                                && isNullByMistake(entry.getValue(), additional)));
     entries.replaceAll(
         (key, value) -> {
           Value known = properties.get(key);
@@ -52,7 +63,7 @@ final class StructuralDefaults {
     return new MapValue(entries);
   }
 
-  private static void setDefault(Map<String, Value> entries, String name, Value property) {
+  private void setDefault(Map<String, Value> entries, String name, Value property) {
     Value value = entries.get(name);
     if (value != null && !isNullByMistake(value, property)) {
       return;
@@ -60,17 +71,12 @@ final class StructuralDefaults {
     Optional<Value> fallback = property.at("default");
     if (fallback.isPresent()) {
       entries.put(name, fallback.get());
-    } else {
+    } else if (dropsNulls) {
       entries.remove(name);
     }
   }
 
   private static boolean isNullByMistake(Value value, Value schema) {
-    return value.isNull() && !StructuralSchema.isSet(schema, "nullable") && isTyped(schema);
-  }
-
-  private static boolean isTyped(Value schema) {
-    return schema.textAt("type").isPresent()
-        || StructuralSchema.isSet(schema, "x-kubernetes-int-or-string");
+    return value.isNull() && !StructuralSchema.isSet(schema, "nullable");
   }
 }

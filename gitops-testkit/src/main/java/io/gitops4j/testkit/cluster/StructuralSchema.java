@@ -14,10 +14,13 @@ import java.util.Optional;
 final class StructuralSchema {
   private final Optional<MapValue> schema;
   private final boolean keepsUnknown;
+  private final boolean emptyTextIsNull;
 
-  private StructuralSchema(Optional<MapValue> schema, boolean keepsUnknown) {
+  private StructuralSchema(
+      Optional<MapValue> schema, boolean keepsUnknown, boolean emptyTextIsNull) {
     this.schema = schema;
     this.keepsUnknown = keepsUnknown;
+    this.emptyTextIsNull = emptyTextIsNull;
   }
 
   /** The schema of a version; one without a schema lets everything pass. */
@@ -33,7 +36,12 @@ final class StructuralSchema {
     boolean old = definition.textAt("apiVersion").orElse("").endsWith("/v1beta1");
     boolean keeps =
         definition.at("spec", "preserveUnknownFields").flatMap(Value::asBoolean).orElse(old);
-    return new StructuralSchema(own.or(() -> common), keeps);
+    return new StructuralSchema(own.or(() -> common), keeps, false);
+  }
+
+  /** As Kubernetes 1.20 validates: an empty text is refused as a null where null may not be. */
+  StructuralSchema takingEmptyTextsForNull() {
+    return new StructuralSchema(schema, keepsUnknown, true);
   }
 
   /** Without the fields that the schema does not know, unless it keeps them. */
@@ -49,12 +57,22 @@ final class StructuralSchema {
    * without nulls that may not be and have no default.
    */
   MapValue defaulted(MapValue object) {
-    return schema.map(node -> StructuralDefaults.defaulted(object, node)).orElse(object);
+    return schema.map(node -> StructuralDefaults.decoded(object, node)).orElse(object);
+  }
+
+  /**
+   * With the defaults of what is missing, and of nulls that may not be. Other nulls stay: what an
+   * apply leaves is validated with them.
+   */
+  MapValue completed(MapValue object) {
+    return schema.map(node -> StructuralDefaults.completed(object, node)).orElse(object);
   }
 
   /** What is wrong with the object, in the words of the server; nothing if it is valid. */
   List<Cause> problems(MapValue object) {
-    return schema.map(node -> StructuralValidation.problems(object, node)).orElse(List.of());
+    return schema
+        .map(node -> StructuralValidation.problems(object, node, emptyTextIsNull))
+        .orElse(List.of());
   }
 
   static boolean isSet(Value node, String key) {

@@ -2,8 +2,10 @@ package io.gitops4j.testkit.cluster;
 
 import io.gitops4j.core.cluster.ApplyOutcome.Cause;
 import io.gitops4j.core.manifest.MapValue;
+import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,20 +15,31 @@ import java.util.TreeMap;
  * What a structural schema has against an object; a field of a list item is named without index.
  */
 final class StructuralValidation {
+  private static final Value EMPTY_TEXT = Scalar.of("");
+
   private final Problems problems = new Problems();
 
-  private StructuralValidation() {}
+  private final boolean emptyTextIsNull;
 
-  static List<Cause> problems(MapValue object, MapValue schema) {
-    StructuralValidation validation = new StructuralValidation();
+  private StructuralValidation(boolean emptyTextIsNull) {
+    this.emptyTextIsNull = emptyTextIsNull;
+  }
+
+  static List<Cause> problems(MapValue object, MapValue schema, boolean emptyTextIsNull) {
+    StructuralValidation validation = new StructuralValidation(emptyTextIsNull);
     validation.checkMap(object, schema, "");
-    List<Cause> causes = new ArrayList<>(validation.problems.causes());
+    List<Cause> causes = new ArrayList<>(new LinkedHashSet<>(validation.problems.causes()));
     causes.addAll(StructuralLists.problems(object, schema));
     return List.copyOf(causes);
   }
 
-  private static List<Cause> of(Value value, Value schema, String field) {
-    StructuralValidation validation = new StructuralValidation();
+  /** What a schema has against its own default. */
+  static List<Cause> problemsOfDefault(Value value, Value schema) {
+    return new StructuralValidation(false).of(value, schema, "");
+  }
+
+  private List<Cause> of(Value value, Value schema, String field) {
+    StructuralValidation validation = new StructuralValidation(emptyTextIsNull);
     validation.check(value, schema, field);
     return validation.problems.causes();
   }
@@ -38,8 +51,9 @@ final class StructuralValidation {
     List<String> types = types(schema);
     String type = typeOf(value);
     boolean fits = types.isEmpty() || types.contains(type) || isWholeNumber(type, types);
-    if (!fits) {
-      String shown = '"' + type + '"';
+    boolean isEmptyText = emptyTextIsNull && value.equals(EMPTY_TEXT) && !mayBeNull(schema);
+    if (!fits || isEmptyText) {
+      String shown = isEmptyText ? "\"null\"" : '"' + type + '"';
       problems.invalid(
           field,
           shown,
@@ -174,7 +188,7 @@ final class StructuralValidation {
     unfit(field, "must validate all the schemas (allOf)" + (valid == 0 ? ". None validated" : ""));
   }
 
-  private static long valid(Value value, List<Value> schemas, String field) {
+  private long valid(Value value, List<Value> schemas, String field) {
     return schemas.stream().filter(schema -> of(value, schema, field).isEmpty()).count();
   }
 

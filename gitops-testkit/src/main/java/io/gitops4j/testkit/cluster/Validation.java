@@ -68,6 +68,8 @@ final class Validation {
       case "PersistentVolumeClaim" -> StorageRules.checkClaim(release, problems, object);
       case "PersistentVolume" -> StorageRules.checkVolume(release, problems, object);
       case "storage.k8s.io/StorageClass" -> StorageRules.checkClass(problems, object);
+      case "apiextensions.k8s.io/CustomResourceDefinition" ->
+          new DefinitionRules(problems, object).check();
       default -> new AccessRules(problems, object).check(kind);
     }
   }

@@ -112,6 +112,7 @@ class DifferentialTest {
 
   private String minimal(Found found) {
     Sequence least = Shrinker.shrink(found.sequence, found.difference, laboratory::compare);
+    // What does not show again is told of as it was seen.
     return laboratory
         .compare(least)
         .map(difference -> Report.of(least, difference))

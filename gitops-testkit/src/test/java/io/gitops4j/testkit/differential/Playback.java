@@ -66,7 +66,7 @@ final class Playback {
     if (status.get("message").isPresent()) {
       status = status.with("message", Scalar.of(normal.text(answer.message())));
     }
-    return normal.answer(status.without("metadata"));
+    return normal.answer(CauseOrder.sorted(status.without("metadata")));
   }
 
   private Value stored(ApiCall call) {
