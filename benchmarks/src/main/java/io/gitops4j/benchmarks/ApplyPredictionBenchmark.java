@@ -113,13 +113,18 @@ public class ApplyPredictionBenchmark {
       }
       containers.add(
           map(
-              "name", Scalar.of(name),
-              "image", Scalar.of("registry.example/shop/" + name + ":1.0"),
-              "args", new ListValue(List.of(Scalar.of("--a"), Scalar.of("--b"))),
-              "env", new ListValue(env),
-              "ports", new ListValue(List.of(map("containerPort", Scalar.of(8080)))),
+              "name",
+              Scalar.of(name),
+              "image",
+              Scalar.of("registry.example/shop/" + name + ":1.0"),
+              "args",
+              new ListValue(List.of(Scalar.of("--a"), Scalar.of("--b"))),
+              "env",
+              new ListValue(env),
+              "ports",
+              new ListValue(List.of(map("containerPort", Scalar.of(8080)))),
               "resources",
-                  map("limits", map("cpu", Scalar.of("1"), "memory", Scalar.of("1Gi")))));
+              map("limits", map("cpu", Scalar.of("1"), "memory", Scalar.of("1Gi")))));
     }
     MapValue pod = map("containers", new ListValue(containers));
     MapValue template = map("metadata", map("labels", labels("one")), "spec", pod);
@@ -141,8 +146,7 @@ public class ApplyPredictionBenchmark {
                 "field" + j,
                 map("description", Scalar.of("What it is for."), "type", Scalar.of("string")));
       }
-      fields =
-          fields.with("group" + i, map("type", Scalar.of("object"), "properties", below));
+      fields = fields.with("group" + i, map("type", Scalar.of("object"), "properties", below));
     }
     MapValue root = map("type", Scalar.of("object"), "properties", fields);
     MapValue version =

@@ -18,9 +18,7 @@ import io.gitops4j.core.merge.MergeException;
 import io.gitops4j.core.merge.Schema;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,11 +32,12 @@ public final class Settling {
   private final FieldRules rules;
   private final BuiltInRules builtIn;
   private final String unusual;
-  private final Map<Kind, List<FieldRule>> rulesByKind = new ConcurrentHashMap<>(0);
+  private final RulesByKind rulesByKind;
 
   Settling(Intents intents, ComparisonContext context) {
     this.context = context;
     this.rules = context.fieldRules();
+    this.rulesByKind = new RulesByKind(rules.rules());
     this.builtIn = new BuiltInRules(rules, intents);
     this.unusual = unusual(rules);
   }
@@ -53,7 +52,7 @@ public final class Settling {
 
   private ObjectRules rulesOf(Intent intent) {
     List<Claim> claims = new ArrayList<>();
-    rulesAbout(intent.key()).stream().map(Claim::of).forEach(claims::add);
+    rulesByKind.about(intent.key()).stream().map(Claim::of).forEach(claims::add);
     builtIn.of(intent).forEach(claims::add);
     return claims.isEmpty() ? ObjectRules.NONE : new ObjectRules(claims);
   }
@@ -63,36 +62,13 @@ public final class Settling {
    * is no difference under one rule is one without.
    */
   Digest subject(ResourceKey key, Digest intent) {
-    List<FieldRule> about = rulesAbout(key);
+    List<FieldRule> about = rulesByKind.about(key);
     boolean scaled = builtIn.isScaled(key);
     if (about.isEmpty() && !scaled && unusual.isEmpty()) {
       return intent;
     }
     return Digest.of("%s\n%s\n%s\n%s".formatted(intent.hex(), about, scaled, unusual));
   }
-
-  private List<FieldRule> rulesAbout(ResourceKey key) {
-    if (rules.rules().isEmpty()) {
-      return List.of();
-    }
-    Kind kind = new Kind(key.group(), key.kind());
-    List<FieldRule> about = new ArrayList<>();
-    for (FieldRule rule : rulesByKind.computeIfAbsent(kind, this::rulesAbout)) {
-      if (rule.matches(key)) {
-        about.add(rule);
-      }
-    }
-    return about;
-  }
-
-  private List<FieldRule> rulesAbout(Kind kind) {
-    return rules.rules().stream()
-        .filter(rule -> rule.matchesKind(kind.group(), kind.kind()))
-        .toList();
-  }
-
-  /** Of which there are few, while names are many. */
-  private record Kind(String group, String kind) {}
 
   Digest subject(Intent intent) {
     return subject(intent.key(), intent.digest());
