@@ -145,10 +145,11 @@ final class ApiServer {
     if (live == null && !write.subresource().isEmpty()) {
       throw StatusException.notFound(write.kind(), write.key());
     }
-    MapValue merged = merged(write, live, config.content(), force);
+    ApplyResult.Applied result = merged(write, live, config.content(), force);
+    MapValue merged = result.object();
     Identity.checkPatched(write, merged);
     config.checkAgainst(write, live);
-    WrittenForm form = WrittenForm.ofApplied(write.kind(), merged);
+    WrittenForm form = WrittenForm.ofApplied(write.kind(), result);
     if (live == null) {
       return created(write, admission.applied(write.kind(), merged), form);
     }
@@ -157,7 +158,8 @@ final class ApiServer {
     return updated(write, live, admission.applied(write.kind(), claimed), form);
   }
 
-  private MapValue merged(Write write, @Nullable MapValue live, MapValue config, boolean force) {
+  private ApplyResult.Applied merged(
+      Write write, @Nullable MapValue live, MapValue config, boolean force) {
     ApplyResult result;
     try {
       result = managers.applied(write, live, config, force);
@@ -167,7 +169,7 @@ final class ApiServer {
     if (result instanceof ApplyResult.Conflicted conflicted) {
       throw StatusException.conflicts(conflicted);
     }
-    return ((ApplyResult.Applied) result).object();
+    return (ApplyResult.Applied) result;
   }
 
   private Written updated(Write write, MapValue live, MapValue changed) {
