@@ -165,10 +165,11 @@ final class ApiServer {
     if (live == null && isElsewhere) {
       throw StatusException.notFound(write.kind(), write.key());
     }
-    MapValue merged = merged(write, live, config.content(), force);
+    ApplyResult.Applied result = merged(write, live, config.content(), force);
+    MapValue merged = result.object();
     Identity.checkAddress(write, merged);
     config.checkAgainst(write, live);
-    WrittenForm form = WrittenForm.ofApplied(write.kind(), merged);
+    WrittenForm form = WrittenForm.ofApplied(write.kind(), result);
     if (live == null) {
       MapValue versioned = config.withVersion(write, merged);
       return created(write, admission.applied(write.kind(), versioned), form);
@@ -178,7 +179,8 @@ final class ApiServer {
     return updated(write, live, admission.applied(write.kind(), claimed), form);
   }
 
-  private MapValue merged(Write write, @Nullable MapValue live, MapValue config, boolean force) {
+  private ApplyResult.Applied merged(
+      Write write, @Nullable MapValue live, MapValue config, boolean force) {
     ApplyResult result;
     try {
       result = managers.applied(write, live, config, force);
@@ -188,7 +190,7 @@ final class ApiServer {
     if (result instanceof ApplyResult.Conflicted conflicted) {
       throw StatusException.conflicts(conflicted);
     }
-    return ((ApplyResult.Applied) result).object();
+    return (ApplyResult.Applied) result;
   }
 
   private Written updated(Write write, MapValue live, MapValue changed) {

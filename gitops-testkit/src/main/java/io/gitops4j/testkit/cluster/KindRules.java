@@ -105,11 +105,13 @@ final class KindRules {
         kind.groupKind().equals(Kinds.DEPLOYMENT)
             && !live.mapAt("metadata", "annotations")
                 .equals(changed.mapAt("metadata", "annotations"));
-    return isAnnotated || !intended(live).equals(intended(changed));
+    return isAnnotated || !intended(kind, live).equals(intended(kind, changed));
   }
 
-  private static MapValue intended(MapValue object) {
-    return object.without("metadata").without("status").without("apiVersion");
+  /** A status that is no sub-resource is a field as any other. */
+  private static MapValue intended(ServedKind kind, MapValue object) {
+    MapValue intended = object.without("metadata").without("apiVersion");
+    return kind.isBuiltIn() || kind.hasStatus() ? intended.without("status") : intended;
   }
 
   private static MapValue withTemplateGeneration(MapValue set, long generation) {

@@ -3,6 +3,7 @@ package io.gitops4j.testkit.cluster;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
+import io.gitops4j.core.merge.ApplyResult;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +30,15 @@ interface WrittenForm {
     return isUnlabelledJob ? complete -> Fields.remove(complete, "metadata", "labels") : AS_IT_IS;
   }
 
-  /** Empty bytes become none on the way through an apply, and not by other writes. */
-  static WrittenForm ofApplied(ServedKind kind, MapValue merged) {
+  /**
+   * Empty bytes become none on the way through an apply that changes something, and not by other
+   * writes.
+   */
+  static WrittenForm ofApplied(ServedKind kind, ApplyResult.Applied applied) {
+    if (applied.change() == ApplyResult.Change.NONE) {
+      return AS_IT_IS;
+    }
+    MapValue merged = applied.object();
     String field =
         switch (kind.groupKind().toString()) {
           case "Secret" -> "data";

@@ -183,6 +183,18 @@ class CustomResourcesTest {
   }
 
   @Test
+  void ownedFieldsAreInTheOrderOfText() {
+    Value fields =
+        apply(thing("free: {a: {z: 1}, 'a-b': 2, B: 3}"), "me")
+            .body()
+            .itemsAt("metadata", "managedFields")
+            .get(0)
+            .mapAt("fieldsV1", "f:spec", "f:free");
+
+    assertThat(fields.mapAt().keys()).containsExactly(".", "f:B", "f:a", "f:a-b");
+  }
+
+  @Test
   void noManagersInABodyForgetNone() {
     MapValue created = create("plain: x").body();
     MapValue body = Fields.set(created, Value.of(List.of()), "metadata", "managedFields");

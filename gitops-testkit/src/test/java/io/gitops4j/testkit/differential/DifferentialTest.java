@@ -19,12 +19,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
  * The in-memory cluster answers as a real API server does: sequences of calls by several managers,
  * made from seeds, played on both. {@code -Dsequences=10000} for a long run, {@code -Dfrom=5000}
- * for other seeds, {@code -Dseed=7} for one, {@code -Dreports=20} for more minimal sequences.
+ * for other seeds, {@code -Dseed=7,12} for some, {@code -Dreports=20} for more minimal sequences.
  */
 @NeedsControlPlane
 class DifferentialTest {
@@ -56,10 +57,10 @@ class DifferentialTest {
   }
 
   private static List<Long> seeds() {
-    Long seed = Long.getLong("seed");
+    String seed = System.getProperty("seed");
     long from = Long.getLong("from", 1);
     return seed != null
-        ? List.of(seed)
+        ? Stream.of(seed.split(",")).map(Long::valueOf).toList()
         : LongStream.range(from, from + Integer.getInteger("sequences", 200)).boxed().toList();
   }
 
