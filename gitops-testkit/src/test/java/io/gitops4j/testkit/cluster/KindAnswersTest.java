@@ -254,6 +254,14 @@ class KindAnswersTest {
             500,
             "failed to create typed patch object: .spec.template.spec.bogus: field not declared in schema"),
         answer(
+            "the old version of an autoscaler has its own fields",
+            List.of(
+                call(
+                    "CREATE autoscaling/v1/HorizontalPodAutoscaler a",
+                    "{'spec':{'maxReplicas':3,'scaleTargetRef':{'kind':'Deployment','name':'s'}}}")),
+            201,
+            "f:targetCPUUtilizationPercentage={}"),
+        answer(
             "metrics of the processor come last",
             List.of(
                 call(
