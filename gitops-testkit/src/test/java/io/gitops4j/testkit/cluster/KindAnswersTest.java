@@ -55,7 +55,7 @@ class KindAnswersTest {
 
   /** Patches say what they say. */
   private static String completed(String body, GroupVersionKind kind, String verb, String name) {
-    if (verb.endsWith("PATCH")) {
+    if (verb.endsWith("PATCH") || verb.equals("DELETE")) {
       return body;
     }
     String metadata =
@@ -134,6 +134,14 @@ class KindAnswersTest {
             "Operation cannot be fulfilled on configmaps \"a\": StorageError: invalid object, Code:"
                 + " 4, Key: /registry/configmaps/default/a, ResourceVersion: 0, AdditionalErrorMsg:"
                 + " Precondition failed: UID in precondition: abc, UID in object meta: "),
+        answer(
+            "what is there, but on its way out",
+            List.of(
+                call("CREATE v1/ConfigMap a", "{'metadata':{'name':'a','finalizers':['x.org/y']}}"),
+                call("DELETE v1/ConfigMap a", "{'kind':'DeleteOptions','apiVersion':'v1'}"),
+                call("CREATE v1/ConfigMap a", "{}")),
+            409,
+            "object is being deleted: configmaps \"a\" already exists"),
         answer(
             "a uid in a rehearsal",
             List.of(call("REPLACE networking.k8s.io/v1/Ingress a?dryRun", uid)),
