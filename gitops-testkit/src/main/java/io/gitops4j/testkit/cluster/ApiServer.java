@@ -86,8 +86,9 @@ final class ApiServer {
     if (!write.dryRun()) {
       Identity.checkUnversioned(version);
     }
-    if (store.get(write.key()) != null) {
-      throw StatusException.alreadyExists(write.kind(), write.key());
+    MapValue there = store.get(write.key());
+    if (there != null) {
+      throw StatusException.alreadyExists(write.kind(), write.key(), Deletion.isTerminating(there));
     }
     return new Written(
         write.dryRun()

@@ -33,6 +33,7 @@ final class BlankObjects {
       batch/Job {"spec":{"template":TEMPLATE},"status":{}}
       batch/CronJob {"spec":{"schedule":"","jobTemplate":{"metadata":{"creationTimestamp":null},"spec":{"template":TEMPLATE}}},"status":{}}
       autoscaling/HorizontalPodAutoscaler {"spec":{"scaleTargetRef":{"kind":"","name":""},"maxReplicas":0},"status":{"currentReplicas":0,"desiredReplicas":0,"currentMetrics":null,"conditions":null}}
+      autoscaling/HorizontalPodAutoscaler@autoscaling/v1 {"spec":{"scaleTargetRef":{"kind":"","name":""},"maxReplicas":0},"status":{"currentReplicas":0,"desiredReplicas":0}}
       networking.k8s.io/Ingress {"spec":{},"status":{"loadBalancer":{}}}
       networking.k8s.io/IngressClass {"spec":{}}
       networking.k8s.io/NetworkPolicy {"spec":{"podSelector":{}}}
@@ -72,7 +73,9 @@ final class BlankObjects {
 
   /** The blank that an object was written into; it has the address of the object. */
   static MapValue of(GroupKind kind, MapValue object) {
-    MapValue blank = BY_KIND.getOrDefault(kind.toString(), MapValue.EMPTY);
+    String version = kind + "@" + object.textAt("apiVersion").orElse("");
+    MapValue ofKind = BY_KIND.getOrDefault(kind.toString(), MapValue.EMPTY);
+    MapValue blank = BY_KIND.getOrDefault(version, ofKind);
     MapValue metadata = MapValue.EMPTY;
     for (String field : ADDRESS) {
       Value value = object.at("metadata", field).orElse(null);

@@ -117,9 +117,13 @@ public final class StatusException extends IllegalStateException {
     return new StatusException(504, "Timeout", message, details);
   }
 
-  static StatusException alreadyExists(ServedKind kind, ResourceKey key) {
+  static StatusException alreadyExists(ServedKind kind, ResourceKey key, boolean isGoing) {
+    String message = kind.named(key) + " already exists";
     return new StatusException(
-        409, "AlreadyExists", kind.named(key) + " already exists", StatusDetails.of(kind, key));
+        409,
+        "AlreadyExists",
+        isGoing ? "object is being deleted: " + message : message,
+        StatusDetails.of(kind, key));
   }
 
   static StatusException conflict(ServedKind kind, ResourceKey key, String why) {

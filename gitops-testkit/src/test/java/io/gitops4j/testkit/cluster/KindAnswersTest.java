@@ -55,7 +55,7 @@ class KindAnswersTest {
 
   /** Patches say what they say. */
   private static String completed(String body, GroupVersionKind kind, String verb, String name) {
-    if (verb.endsWith("PATCH")) {
+    if (verb.endsWith("PATCH") || verb.equals("DELETE")) {
       return body;
     }
     String metadata =
@@ -134,6 +134,14 @@ class KindAnswersTest {
             "Operation cannot be fulfilled on configmaps \"a\": StorageError: invalid object, Code:"
                 + " 4, Key: /registry/configmaps/default/a, ResourceVersion: 0, AdditionalErrorMsg:"
                 + " Precondition failed: UID in precondition: abc, UID in object meta: "),
+        answer(
+            "what is there, but on its way out",
+            List.of(
+                call("CREATE v1/ConfigMap a", "{'metadata':{'name':'a','finalizers':['x.org/y']}}"),
+                call("DELETE v1/ConfigMap a", "{'kind':'DeleteOptions','apiVersion':'v1'}"),
+                call("CREATE v1/ConfigMap a", "{}")),
+            409,
+            "object is being deleted: configmaps \"a\" already exists"),
         answer(
             "a uid in a rehearsal",
             List.of(call("REPLACE networking.k8s.io/v1/Ingress a?dryRun", uid)),
@@ -253,6 +261,14 @@ class KindAnswersTest {
                     "{'spec':{'selector':{'matchLabels':{'a':'b'}},'template':{'metadata':{'labels':{'a':'b'}},'spec':{'bogus':''}}}}")),
             500,
             "failed to create typed patch object: .spec.template.spec.bogus: field not declared in schema"),
+        answer(
+            "the old version of an autoscaler has its own fields",
+            List.of(
+                call(
+                    "CREATE autoscaling/v1/HorizontalPodAutoscaler a",
+                    "{'spec':{'maxReplicas':3,'scaleTargetRef':{'kind':'Deployment','name':'s'}}}")),
+            201,
+            "f:targetCPUUtilizationPercentage={}"),
         answer(
             "metrics of the processor come last",
             List.of(
