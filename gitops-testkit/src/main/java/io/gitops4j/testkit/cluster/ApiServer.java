@@ -86,8 +86,15 @@ final class ApiServer {
       throw StatusException.alreadyExists(write.kind(), write.key());
     }
     return new Written(
-        write.dryRun() ? complete : write.kind().inItsVersion(put(write, complete, written)),
+        write.dryRun()
+            ? rehearsed(write, complete)
+            : write.kind().inItsVersion(put(write, complete, written)),
         Change.CREATED);
+  }
+
+  /** What would be read of it. */
+  private MapValue rehearsed(Write write, MapValue complete) {
+    return write.kind().isBuiltIn() ? complete : admission.decoded(write.kind(), complete);
   }
 
   private MapValue put(Write write, MapValue object, WrittenForm form) {
@@ -193,7 +200,9 @@ final class ApiServer {
       return new Written(live, Change.UNCHANGED);
     }
     return new Written(
-        write.dryRun() ? complete : write.kind().inItsVersion(stored(write, complete, form)),
+        write.dryRun()
+            ? rehearsed(write, complete)
+            : write.kind().inItsVersion(stored(write, complete, form)),
         Change.CONFIGURED);
   }
 

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -93,7 +94,8 @@ final class Normal {
 
   private Value map(MapValue map) {
     Map<String, Value> result = new LinkedHashMap<>();
-    map.entries().forEach((key, value) -> result.put(key, field(key, value)));
+    // Numbers are given in one order, whatever the order of the keys on the wire.
+    new TreeMap<>(map.entries()).forEach((key, value) -> result.put(key, field(key, value)));
     return new MapValue(result);
   }
 
