@@ -92,16 +92,19 @@ final class ApiServer {
     }
     return new Written(
         write.dryRun()
-            ? rehearsed(complete, version)
+            ? rehearsed(write, complete, version)
             : write.kind().inItsVersion(put(write, complete, written)),
         Change.CREATED);
   }
 
-  /** A rehearsal does not come to the store, which alone minds and sets versions. */
-  private static MapValue rehearsed(MapValue complete, String version) {
-    return version.isEmpty()
-        ? complete
-        : Fields.set(complete, version, "metadata", "resourceVersion");
+  /**
+   * What would be read of it. A rehearsal does not come to the store, which alone minds and sets
+   * versions.
+   */
+  private MapValue rehearsed(Write write, MapValue complete, String version) {
+    MapValue read =
+        write.kind().isBuiltIn() ? complete : admission.decoded(write.kind(), complete);
+    return version.isEmpty() ? read : Fields.set(read, version, "metadata", "resourceVersion");
   }
 
   private MapValue put(Write write, MapValue object, WrittenForm form) {
@@ -215,7 +218,9 @@ final class ApiServer {
       return new Written(live, Change.UNCHANGED);
     }
     return new Written(
-        write.dryRun() ? complete : write.kind().inItsVersion(stored(write, complete, form)),
+        write.dryRun()
+            ? rehearsed(write, complete)
+            : write.kind().inItsVersion(stored(write, complete, form)),
         Change.CONFIGURED);
   }
 

@@ -197,7 +197,11 @@ class OtherWorkloadsTest {
                   scope: Namespaced
                   names: {kind: Widget, plural: widgets}
                   versions:
-                  - {name: v1, served: true, storage: true, subresources: {status: {}}}
+                  - name: v1
+                    served: true
+                    storage: true
+                    subresources: {status: {}}
+                    schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}
                 """)
             .key();
     time.runDue();

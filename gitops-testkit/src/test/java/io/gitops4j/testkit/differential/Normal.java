@@ -94,7 +94,7 @@ final class Normal {
 
   private Value map(MapValue map) {
     Map<String, Value> result = new LinkedHashMap<>();
-    // In one order, for what comes first gets the first number.
+    // Numbers are given in one order, whatever the order of the keys on the wire.
     new TreeMap<>(map.entries()).forEach((key, value) -> result.put(key, field(key, value)));
     return new MapValue(result);
   }
