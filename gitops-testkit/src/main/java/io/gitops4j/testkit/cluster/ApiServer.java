@@ -102,8 +102,7 @@ final class ApiServer {
    * versions.
    */
   private MapValue rehearsed(Write write, MapValue complete, String version) {
-    MapValue read =
-        write.kind().isBuiltIn() ? complete : admission.decoded(write.kind(), complete);
+    MapValue read = write.kind().isBuiltIn() ? complete : admission.decoded(write.kind(), complete);
     return version.isEmpty() ? read : Fields.set(read, version, "metadata", "resourceVersion");
   }
 
@@ -219,7 +218,7 @@ final class ApiServer {
     }
     return new Written(
         write.dryRun()
-            ? rehearsed(write, complete)
+            ? rehearsed(write, complete, "")
             : write.kind().inItsVersion(stored(write, complete, form)),
         Change.CONFIGURED);
   }

