@@ -199,8 +199,18 @@ final class ApiServer {
   private Written updated(Write write, MapValue live, MapValue changed) {
     Identity.checkVersion(write, live, changed);
     MapValue decoded = admission.decoded(write.kind(), changed);
-    MapValue owned = managers.updated(write, live, decoded);
+    MapValue owned = managers.updated(write, live, withOwnersOf(write, changed, decoded));
     return updated(write, live, owned, WrittenForm.AS_IT_IS);
+  }
+
+  /** An empty list of owners, which the types leave out, resets them; not of custom resources. */
+  private static MapValue withOwnersOf(Write write, MapValue changed, MapValue decoded) {
+    return changed
+        .at("metadata", "managedFields")
+        .filter(owners -> owners.asList().isPresent() && owners.itemsAt().isEmpty())
+        .filter(owners -> write.kind().isBuiltIn() && write.subresource().isEmpty())
+        .map(owners -> Fields.set(decoded, owners, "metadata", "managedFields"))
+        .orElse(decoded);
   }
 
   private Written updated(Write write, MapValue live, MapValue decoded, WrittenForm form) {

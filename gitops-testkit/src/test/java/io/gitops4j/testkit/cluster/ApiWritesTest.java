@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gitops4j.core.manifest.GroupVersionKind;
 import io.gitops4j.core.manifest.Json;
+import io.gitops4j.core.manifest.ListValue;
 import io.gitops4j.core.manifest.Manifest;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.ResourceKey;
@@ -60,6 +61,20 @@ class ApiWritesTest extends ApiFixture {
     } else {
       assertThat(answer.body().mapAt("data")).isEqualTo(json(expected));
     }
+  }
+
+  @Test
+  void forgetsOwnersThatAReplacementEmpties() {
+    createSettings();
+    MapValue owned = taken(ApiCall.get(CONFIG_MAP, "guestbook", "settings")).body();
+    assertThat(owned.itemsAt("metadata", "managedFields")).isNotEmpty();
+
+    MapValue disowned =
+        owned.with("metadata", owned.mapAt("metadata").with("managedFields", ListValue.EMPTY));
+    ApiAnswer answer = api.send(ApiCall.replace(Manifest.of(disowned), ME));
+
+    assertThat(answer.code()).isEqualTo(200);
+    assertThat(answer.body().at("metadata", "managedFields")).isEmpty();
   }
 
   @Test
