@@ -3,6 +3,7 @@ package io.gitops4j.testkit.cluster;
 import io.gitops4j.core.cluster.DeleteOutcome;
 import io.gitops4j.core.cluster.DeleteRequest;
 import io.gitops4j.core.cluster.DeleteRequest.Propagation;
+import io.gitops4j.core.manifest.GroupVersionKind;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.ResourceKey;
 import io.gitops4j.core.manifest.Scalar;
@@ -21,6 +22,23 @@ final class Deletion {
   private static final Set<String> IMMORTAL = Set.of("default", "kube-system", "kube-public");
 
   private final ServedKinds kinds;
+
+  /** Kinds whose dependents stay if nothing is said of them, as it was once for all kinds. */
+  private static final Set<GroupVersionKind> ORPHANING =
+      Set.of(
+          GroupVersionKind.of("batch/v1", "Job"),
+          GroupVersionKind.of("batch/v1beta1", "CronJob"),
+          GroupVersionKind.of("v1", "ReplicationController"));
+
+  private static final Set<String> LAST_SEEN =
+      Set.of(
+          "ServiceAccount",
+          "ResourceQuota",
+          "PodTemplate",
+          "PersistentVolume",
+          "PersistentVolumeClaim",
+          "storage.k8s.io/StorageClass");
+
   private final ObjectStore store;
   private final Admission admission;
 
@@ -58,14 +76,17 @@ final class Deletion {
     }
     checkConditions(key, live, options);
     Optional<MapValue> left = delete(kind, key, live, options);
-    return new ApiAnswer(
-        200,
-        left.map(kind::inItsVersion)
-            .orElseGet(
-                () ->
-                    isPod(live)
-                        ? kind.inItsVersion(admission.terminating(live, List.of()))
-                        : StatusDetails.of(kind, key).withUid(ObjectStore.uid(live)).success()));
+    return new ApiAnswer(200, left.map(kind::inItsVersion).orElseGet(() -> gone(kind, key, live)));
+  }
+
+  /** Some kinds answer with what is gone. */
+  private MapValue gone(ServedKind kind, ResourceKey key, MapValue live) {
+    if (isPod(live)) {
+      return kind.inItsVersion(admission.terminating(live, List.of()));
+    }
+    return LAST_SEEN.contains(kind.groupKind().toString())
+        ? kind.inItsVersion(live)
+        : StatusDetails.of(kind, key).withUid(ObjectStore.uid(live)).success();
   }
 
   private void checkConditions(ResourceKey key, MapValue live, DeleteOptions options) {
@@ -124,7 +145,7 @@ final class Deletion {
     if (isNamespace(live) && IMMORTAL.contains(key.name())) {
       throw StatusException.forbidden(kind, key, "this namespace may not be deleted", List.of());
     }
-    List<Value> finalizers = finalizers(live, options);
+    List<Value> finalizers = finalizers(kind, live, options);
     long grace = isPod(live) ? PodGrace.seconds(live, options) : 0;
     if (grace > 0) {
       MapValue granted = PodGrace.granted(live, grace, admission.now());
@@ -164,12 +185,17 @@ final class Deletion {
   }
 
   /** Who asks for a propagation replaces what an earlier deletion asked for. */
-  private static List<Value> finalizers(MapValue live, DeleteOptions options) {
+  private static List<Value> finalizers(ServedKind kind, MapValue live, DeleteOptions options) {
     List<Value> finalizers = new ArrayList<>(live.itemsAt("metadata", "finalizers"));
     if (isDefinition(live) && !isTerminating(live) && !finalizers.contains(Scalar.of(CLEANUP))) {
       finalizers.add(Scalar.of(CLEANUP));
     }
     if (options.propagation().isEmpty()) {
+      boolean isAsked =
+          finalizers.contains(Scalar.of(FOREGROUND)) || finalizers.contains(Scalar.of(ORPHAN));
+      if (ORPHANING.contains(kind.kind()) && !isAsked && !isTerminating(live)) {
+        finalizers.add(Scalar.of(ORPHAN));
+      }
       return finalizers;
     }
     Propagation propagation = options.propagation().get();

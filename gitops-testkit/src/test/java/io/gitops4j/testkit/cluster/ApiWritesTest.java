@@ -8,6 +8,7 @@ import io.gitops4j.core.manifest.ListValue;
 import io.gitops4j.core.manifest.Manifest;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.ResourceKey;
+import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
 import io.gitops4j.core.merge.ManagedFields;
 import io.gitops4j.core.merge.ManagedFieldsEntry;
@@ -61,6 +62,37 @@ class ApiWritesTest extends ApiFixture {
     } else {
       assertThat(answer.body().mapAt("data")).isEqualTo(json(expected));
     }
+  }
+
+  @Test
+  void leavesThePodsOfAJobThatIsDeletedWithoutAWord() {
+    created(
+        Yaml.manifest(
+            """
+            apiVersion: batch/v1
+            kind: Job
+            metadata: {name: migrate, namespace: guestbook}
+            spec: {template: {spec: {restartPolicy: Never, containers: [{name: m, image: m}]}}}
+            """));
+    ResourceKey job = new ResourceKey("batch", "Job", "guestbook", "migrate");
+
+    ApiAnswer answer = taken(ApiCall.delete(GroupVersionKind.of("batch/v1", "Job"), job));
+
+    assertThat(answer.body().itemsAt("metadata", "finalizers"))
+        .containsExactly(Scalar.of("orphan"));
+  }
+
+  @Test
+  void answersWithTheServiceAccountThatIsGone() {
+    created(
+        Yaml.manifest(
+            "{apiVersion: v1, kind: ServiceAccount, metadata: {name: bot, namespace: guestbook}}"));
+    ResourceKey bot = new ResourceKey("", "ServiceAccount", "guestbook", "bot");
+
+    ApiAnswer answer = taken(ApiCall.delete(GroupVersionKind.of("v1", "ServiceAccount"), bot));
+
+    assertThat(answer.body().textAt("kind")).contains("ServiceAccount");
+    assertThat(answer.body().at("metadata", "deletionTimestamp")).isEmpty();
   }
 
   @Test
