@@ -13,7 +13,9 @@ import java.util.Optional;
 /** etcd, in a hurry: what a power cut would lose is of no value. */
 final class StorePlan implements ProgramPlan {
   private final PlaneFolder folder;
-  private final HttpClient client = HttpClient.newHttpClient();
+  // Without an offer to speak HTTP/2, which a program that took the port may not understand.
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   StorePlan(PlaneFolder folder) {
     this.folder = folder;
