@@ -22,10 +22,17 @@ final class ScalarText {
               .formatted(target.file(), target.path()));
     }
     return switch (style) {
-      case SINGLE_QUOTED -> "'" + text.replace("'", "''") + "'";
+      case SINGLE_QUOTED -> singleQuotedIfPossible(text);
       case DOUBLE_QUOTED -> doubleQuoted(text);
       default -> plainIfPossible(text);
     };
+  }
+
+  /** Single quotes know no escapes. */
+  private static String singleQuotedIfPossible(String text) {
+    return text.codePoints().anyMatch(ScalarText::isUnprintable)
+        ? doubleQuoted(text)
+        : "'" + text.replace("'", "''") + "'";
   }
 
   private static String plainIfPossible(String text) {

@@ -237,6 +237,14 @@ class ValuesFileTest {
   }
 
   @Test
+  void leavesSingleQuotesForWhatTheyCannotHold() {
+    String text = edited("a: 'b'\n", "a", "one\u2028two");
+
+    assertThat(text).isEqualTo("a: \"one\\u2028two\"\n");
+    assertThat(file(text).textAt("a")).contains("one\u2028two");
+  }
+
+  @Test
   void writesControlCharactersEscaped() {
     String text = edited("a: \"b\"\n", "a", "tab\there\u0085\u2028end");
 
