@@ -35,14 +35,13 @@ final class Retries {
       try {
         return call.get();
       } catch (ClusterException e) {
-        Duration asked = e.retryAfter().orElse(pause);
+        Duration asked = e.retryAfter().filter(after -> !after.isZero()).orElse(pause);
         if (!mayPass.test(e)
             || cancelled.getAsBoolean()
             || !scheduler.now().plus(asked).isBefore(deadline)) {
           throw e;
         }
-        pause(asked);
-        if (cancelled.getAsBoolean()) {
+        if (!pause(asked) || cancelled.getAsBoolean()) {
           throw e;
         }
         Duration doubled = pause.multipliedBy(2);
@@ -51,8 +50,13 @@ final class Retries {
     }
   }
 
-  /** Waiting for something that never comes is how time passes, real or virtual. */
-  private void pause(Duration length) {
+  /**
+   * Waiting for something that never comes is how time passes, real or virtual. If it does not, the
+   * thread was interrupted or the scheduler has ended: whoever tried on would never stop.
+   */
+  private boolean pause(Duration length) {
+    Instant before = scheduler.now();
     scheduler.await(new CompletableFuture<Void>(), length);
+    return !scheduler.now().isBefore(before.plus(length.dividedBy(2)));
   }
 }
