@@ -29,7 +29,6 @@ import io.gitops4j.testkit.contract.ClusterTargetContract;
 import io.gitops4j.testkit.plane.KubernetesControlPlane;
 import io.gitops4j.testkit.plane.NeedsControlPlane;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,24 +36,10 @@ import org.junit.jupiter.api.Test;
 /** The contract on a real API server. */
 @NeedsControlPlane
 class KubernetesTargetContractTest extends ClusterTargetContract {
-  private static final AtomicInteger SPACES = new AtomicInteger();
-
-  /** Differs from run to run too, should the server outlive one. */
-  private static final String RUN = Long.toString(ProcessHandle.current().pid(), 36);
-
   private final KubernetesClient client;
 
   KubernetesTargetContractTest(KubernetesControlPlane plane) {
-    client =
-        new KubernetesClientBuilder()
-            .withConfig(
-                new ConfigBuilder(Config.empty())
-                    .withMasterUrl(plane.address().toString())
-                    .withOauthToken(plane.token())
-                    .withCaCertFile(plane.caCertificateFile().toString())
-                    .withRequestTimeout(60_000)
-                    .build())
-            .build();
+    client = RealServer.client(plane);
   }
 
   @AfterEach
@@ -62,10 +47,9 @@ class KubernetesTargetContractTest extends ClusterTargetContract {
     client.close();
   }
 
-  /** Nobody ends namespaces here, for no controllers run: each test takes others. */
   @Override
   protected String freshNamespace() {
-    return "contract-%s-%d".formatted(RUN, SPACES.incrementAndGet());
+    return RealServer.freshNamespace("contract");
   }
 
   @Override

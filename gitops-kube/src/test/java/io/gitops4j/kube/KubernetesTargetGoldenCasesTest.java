@@ -2,10 +2,7 @@ package io.gitops4j.kube;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.gitops4j.core.cluster.ClusterTarget;
 import io.gitops4j.core.cluster.LiveResource;
 import io.gitops4j.core.kernel.Scheduler;
@@ -16,18 +13,12 @@ import io.gitops4j.testkit.api.ApiCall;
 import io.gitops4j.testkit.contract.GoldenCases;
 import io.gitops4j.testkit.plane.KubernetesControlPlane;
 import io.gitops4j.testkit.plane.NeedsControlPlane;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 
 /** The golden cases on a real API server. */
 @NeedsControlPlane
 class KubernetesTargetGoldenCasesTest extends GoldenCases {
-  private static final AtomicInteger SPACES = new AtomicInteger();
-
-  /** Differs from run to run too, should the server outlive one. */
-  private static final String RUN = Long.toString(ProcessHandle.current().pid(), 36);
-
   private final Scheduler scheduler = Scheduler.threads();
   private final KubernetesControlPlane plane;
   private final KubernetesClient client;
@@ -35,16 +26,7 @@ class KubernetesTargetGoldenCasesTest extends GoldenCases {
 
   KubernetesTargetGoldenCasesTest(KubernetesControlPlane plane) {
     this.plane = plane;
-    client =
-        new KubernetesClientBuilder()
-            .withConfig(
-                new ConfigBuilder(Config.empty())
-                    .withMasterUrl(plane.address().toString())
-                    .withOauthToken(plane.token())
-                    .withCaCertFile(plane.caCertificateFile().toString())
-                    .withRequestTimeout(60_000)
-                    .build())
-            .build();
+    client = RealServer.client(plane);
     target = KubernetesTarget.using(client);
   }
 
@@ -54,10 +36,9 @@ class KubernetesTargetGoldenCasesTest extends GoldenCases {
     scheduler.close();
   }
 
-  /** Nobody ends namespaces here, for no controllers run: each test takes another. */
   @Override
   protected String freshNamespace() {
-    return "golden-%s-%d".formatted(RUN, SPACES.incrementAndGet());
+    return RealServer.freshNamespace("golden");
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.gitops4j.core.diff;
 
 import io.gitops4j.core.manifest.GroupVersionKind;
-import io.gitops4j.core.manifest.ListValue;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
@@ -19,7 +18,8 @@ final class IntentDocument {
 
   static MapValue of(MapValue rendered, GroupVersionKind kind) {
     boolean secret = Secrets.isSecret(kind.groupKind());
-    MapValue document = withoutNulls(secret ? withEmptyForNull(rendered) : rendered);
+    // Nulls in lists stay: they are items, and the server tells what is wrong with them.
+    MapValue document = (secret ? withEmptyForNull(rendered) : rendered).withoutNulls();
     document = Noise.removedFrom(document);
     if (secret) {
       document = withStringDataFolded(document);
@@ -28,28 +28,6 @@ final class IntentDocument {
     return BuiltInSchemas.of(kind)
         .map(schema -> ListKeyDefaults.filledIn(AmountTexts.in(stated, schema), schema))
         .orElse(stated);
-  }
-
-  /** Nulls in lists stay: they are items, and the server tells what is wrong with them. */
-  private static MapValue withoutNulls(MapValue map) {
-    Map<String, Value> kept = new LinkedHashMap<>();
-    map.entries()
-        .forEach(
-            (key, value) -> {
-              if (!value.isNull()) {
-                kept.put(key, withoutNulls(value));
-              }
-            });
-    return new MapValue(kept);
-  }
-
-  private static Value withoutNulls(Value value) {
-    if (value instanceof MapValue map) {
-      return withoutNulls(map);
-    }
-    return value instanceof ListValue list
-        ? new ListValue(list.items().stream().map(IntentDocument::withoutNulls).toList())
-        : value;
   }
 
   /** A key without a value is an empty secret to the server, not a missing one. */

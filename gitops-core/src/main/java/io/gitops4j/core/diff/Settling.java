@@ -13,8 +13,8 @@ import io.gitops4j.core.manifest.ResourceKey;
 import io.gitops4j.core.merge.Conflict;
 import io.gitops4j.core.merge.FieldSet;
 import io.gitops4j.core.merge.ManagedFields;
-import io.gitops4j.core.merge.ManagedFieldsEntry;
 import io.gitops4j.core.merge.MergeException;
+import io.gitops4j.core.merge.OwnershipRewrite;
 import io.gitops4j.core.merge.Schema;
 import java.util.ArrayList;
 import java.util.List;
@@ -214,15 +214,13 @@ public final class Settling {
 
       Optional<ManagedFields> owners() {
         String version = intent.manifest().kind().apiVersion();
-        ManagedFieldsEntry own =
+        boolean isElsewhere =
             owners
                 .all()
                 .applied(context.fieldManager(), "")
-                .orElseGet(
-                    () ->
-                        ManagedFieldsEntry.applied(
-                            context.fieldManager(), version, FieldSet.EMPTY));
-        if (!own.apiVersion().equals(version)) {
+                .filter(own -> !own.apiVersion().equals(version))
+                .isPresent();
+        if (isElsewhere) {
           return Optional.empty();
         }
         FieldSet adopted =
@@ -230,12 +228,11 @@ public final class Settling {
                 .map(entry -> reclaim.adopted(entry, version))
                 .reduce(FieldSet.EMPTY, FieldSet::union);
         FieldSet taken = untouched.outside(adopted.union(foreign).union(noLongerStated()));
-        if (taken.isEmpty()) {
-          return Optional.empty();
-        }
-        ManagedFields others =
-            owners.all().map(entry -> entry.withFields(entry.fields().difference(taken)));
-        return Optional.of(others.with(own.withFields(own.fields().union(taken))));
+        return taken.isEmpty()
+            ? Optional.empty()
+            : OwnershipRewrite.of(live.content(), context.fieldManager(), schema)
+                .takingOnly(taken)
+                .result();
       }
 
       private FieldSet noLongerStated() {

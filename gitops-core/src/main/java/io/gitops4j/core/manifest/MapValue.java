@@ -75,4 +75,27 @@ public record MapValue(Map<String, Value> entries) implements Value {
     changed.remove(key);
     return new MapValue(changed);
   }
+
+  /**
+   * This map without keys whose value is null, at any depth; nulls that are items of lists stay.
+   */
+  public MapValue withoutNulls() {
+    LinkedHashMap<String, Value> kept = new LinkedHashMap<>();
+    entries.forEach(
+        (key, value) -> {
+          if (!value.isNull()) {
+            kept.put(key, withoutNulls(value));
+          }
+        });
+    return new MapValue(kept);
+  }
+
+  private static Value withoutNulls(Value value) {
+    if (value instanceof MapValue map) {
+      return map.withoutNulls();
+    }
+    return value instanceof ListValue list
+        ? new ListValue(list.items().stream().map(MapValue::withoutNulls).toList())
+        : value;
+  }
 }

@@ -6,12 +6,7 @@ import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
 import io.gitops4j.core.merge.Schema.ListKey;
 import io.gitops4j.core.merge.Shapes.ListShape;
-import io.gitops4j.core.merge.Shapes.MapShape;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Spells out the keys of list items that a schema gives by default, such as {@code protocol: TCP}
@@ -24,54 +19,30 @@ public final class ListKeyDefaults {
 
   /** The configuration with its list keys complete; what does not fit the schema stays as it is. */
   public static MapValue filledIn(MapValue config, Schema schema) {
-    return filled(config, schema) instanceof MapValue map ? map : config;
+    return SchemaWalk.rewritten(config, schema, ListKeyDefaults::filled);
   }
 
-  private static Value filled(Value value, @Nullable Schema schema) {
-    if (schema == null) {
+  private static Value filled(Value value, Schema schema) {
+    ListShape shape = schema.shapes().list();
+    if (!(value instanceof ListValue list) || shape == null) {
       return value;
     }
-    MapShape mapShape = schema.shapes().map();
-    if (value instanceof MapValue map && mapShape != null) {
-      return inMap(map, mapShape);
-    }
-    ListShape listShape = schema.shapes().list();
-    if (value instanceof ListValue list && listShape != null) {
-      return inList(list, listShape);
-    }
-    return value;
+    List<Value> items = list.items().stream().map(item -> filled(item, shape.keys())).toList();
+    return items.equals(list.items()) ? list : new ListValue(items);
   }
 
-  private static MapValue inMap(MapValue map, MapShape shape) {
-    Map<String, Value> entries = new LinkedHashMap<>(map.entries());
-    boolean changed = false;
-    for (Map.Entry<String, Value> entry : entries.entrySet()) {
-      Value before = entry.getValue();
-      Value after = filled(before, shape.of(entry.getKey()));
-      entry.setValue(after);
-      changed |= after != before;
+  private static Value filled(Value item, List<ListKey> keys) {
+    if (!(item instanceof MapValue stated)) {
+      return item;
     }
-    return changed ? new MapValue(entries) : map;
-  }
-
-  private static ListValue inList(ListValue list, ListShape shape) {
-    List<Value> items = new ArrayList<>(list.items().size());
-    boolean changed = false;
-    for (Value before : list.items()) {
-      Value after = filled(before, shape.items());
-      for (ListKey key : shape.keys()) {
-        Scalar fallback = key.fallback();
-        if (fallback != null
-            && says(fallback)
-            && after instanceof MapValue item
-            && lacks(item, key)) {
-          after = item.with(key.name(), fallback);
-        }
+    MapValue filled = stated;
+    for (ListKey key : keys) {
+      Scalar fallback = key.fallback();
+      if (fallback != null && says(fallback) && lacks(filled, key)) {
+        filled = filled.with(key.name(), fallback);
       }
-      items.add(after);
-      changed |= after != before;
     }
-    return changed ? new ListValue(items) : list;
+    return filled;
   }
 
   /** An empty text or zero only tells the item apart; nobody would write it. */

@@ -103,6 +103,19 @@ public final class OwnershipRewrite {
   }
 
   /**
+   * Takes exactly these fields from whoever owns them, and nothing that lies below them: what
+   * others have in a map or list that goes only as far as these fields do stays theirs.
+   */
+  public OwnershipRewrite takingOnly(FieldSet fields) {
+    if (fields.isEmpty()) {
+      return this;
+    }
+    ManagedFieldsEntry own = own();
+    ManagedFields others = owners.map(entry -> entry.withFields(entry.fields().difference(fields)));
+    return with(others.with(own.withFields(own.fields().union(fields))));
+  }
+
+  /**
    * Follows up a create or replace by this manager: its entries of such writes become its applied
    * entry, which owns exactly what an apply of the intent would. Defaults that were set with the
    * write are nobody's then.

@@ -1,10 +1,6 @@
 package io.gitops4j.core.merge;
 
-import io.gitops4j.core.manifest.ListValue;
 import io.gitops4j.core.manifest.MapValue;
-import io.gitops4j.core.manifest.Value;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * Takes an object apart and puts it together again, field by field.
@@ -21,7 +17,7 @@ public final class PartialObjects {
    * @throws MergeException if the object does not fit the schema
    */
   public static MapValue without(MapValue object, FieldSet paths, Schema schema) {
-    return paths.isEmpty() ? object : withoutNulls(Remover.without(object, paths, schema));
+    return paths.isEmpty() ? object : Remover.without(object, paths, schema).withoutNulls();
   }
 
   /**
@@ -32,26 +28,5 @@ public final class PartialObjects {
    */
   public static MapValue overlaid(MapValue below, MapValue above, Schema schema) {
     return Merger.merge(below, above, schema, ListOrder.Rule.APPLIED);
-  }
-
-  private static MapValue withoutNulls(MapValue map) {
-    Map<String, Value> kept = new LinkedHashMap<>();
-    map.entries()
-        .forEach(
-            (key, value) -> {
-              if (!value.isNull()) {
-                kept.put(key, withoutNulls(value));
-              }
-            });
-    return new MapValue(kept);
-  }
-
-  private static Value withoutNulls(Value value) {
-    if (value instanceof MapValue map) {
-      return withoutNulls(map);
-    }
-    return value instanceof ListValue list
-        ? new ListValue(list.items().stream().map(PartialObjects::withoutNulls).toList())
-        : value;
   }
 }

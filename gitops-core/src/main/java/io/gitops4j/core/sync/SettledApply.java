@@ -64,8 +64,9 @@ final class SettledApply {
         if (rewritten instanceof OwnershipOutcome.Rejected rejected) {
           return refused(rejected.reason(), rejected.message());
         }
-        message = "took over fields of others";
-        live = after(rewritten).or(() -> read(step));
+        Optional<LiveResource> after = after(rewritten);
+        message = after.isPresent() ? "took over fields of others" : message;
+        live = after.or(() -> read(step));
         continue;
       }
       ApplyOutcome outcome = send.apply(request(settlement.document()));

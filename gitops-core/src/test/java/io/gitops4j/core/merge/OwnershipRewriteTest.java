@@ -175,6 +175,27 @@ class OwnershipRewriteTest {
   }
 
   @Test
+  void whatIsTakenAloneLeavesOthersWhatLiesBelowIt() {
+    MapValue live = written(MapValue.EMPTY, "{theirs: v}", "kubectl-edit");
+    FieldPath data = FieldPath.of("data");
+
+    MapValue alone = rewritten(live, rewrite(live).takingOnly(FieldSet.of(data)));
+    MapValue withAllBelow = rewritten(live, rewrite(live).taking(FieldSet.of(data)));
+
+    assertThat(owned(alone, "git")).containsExactly(".data");
+    assertThat(paths(ManagedFields.of(alone).entries().get(1).fields()))
+        .containsExactly(".data.theirs");
+    assertThat(owned(withAllBelow, "git")).containsExactlyInAnyOrder(".data", ".data.theirs");
+  }
+
+  @Test
+  void takingAloneWhatIsOursAlreadyChangesNothing() {
+    MapValue live = applied(MapValue.EMPTY, "{k: v}", "git");
+
+    assertThat(rewrite(live).takingOnly(FieldSet.of(FieldPath.of("data", "k"))).result()).isEmpty();
+  }
+
+  @Test
   void ofSomethingAtomicTheWholeIsTaken() {
     Schema services = BuiltInSchemas.of(GroupVersionKind.of("v1", "Service")).orElseThrow();
     MapValue live =

@@ -1,6 +1,7 @@
 package io.gitops4j.testkit.cluster;
 
 import io.gitops4j.core.cluster.DeleteRequest.Propagation;
+import io.gitops4j.core.manifest.CanonicalJson;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.ResourceKey;
 import io.gitops4j.core.manifest.Scalar;
@@ -32,7 +33,7 @@ final class DaemonSetController implements Controller {
     if (set == null || Deletion.isTerminating(set)) {
       return Optional.empty();
     }
-    String revision = Identifiers.hash(CanonicalJson.of(set.mapAt("spec", "template")));
+    String revision = Identifiers.hash(CanonicalJson.write(set.mapAt("spec", "template")));
     for (MapValue pod : Owned.by(plane.store(), set, Kinds.POD)) {
       if (!isOfRevision(pod, revision)) {
         plane.api().deletion().delete(ApiServer.keyOf(pod), Propagation.BACKGROUND);

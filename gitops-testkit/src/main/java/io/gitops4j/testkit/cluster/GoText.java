@@ -1,5 +1,6 @@
 package io.gitops4j.testkit.cluster;
 
+import io.gitops4j.core.manifest.CanonicalJson;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
@@ -14,7 +15,7 @@ final class GoText {
   private GoText() {}
 
   static String quoted(String text) {
-    return CanonicalJson.of(Scalar.of(text));
+    return CanonicalJson.write(Scalar.of(text));
   }
 
   /** A struct whose content is not worth the telling. */
@@ -28,7 +29,7 @@ final class GoText {
     }
     return new TreeMap<>(map.entries())
         .entrySet().stream()
-            .map(e -> quoted(e.getKey()) + ":" + CanonicalJson.of(e.getValue()))
+            .map(e -> quoted(e.getKey()) + ":" + CanonicalJson.write(e.getValue()))
             .collect(Collectors.joining(", ", "map[string]string{", "}"));
   }
 
@@ -37,7 +38,7 @@ final class GoText {
       return "[]" + type + "(nil)";
     }
     return texts.stream()
-        .map(CanonicalJson::of)
+        .map(CanonicalJson::write)
         .collect(Collectors.joining(", ", "[]" + type + "{", "}"));
   }
 

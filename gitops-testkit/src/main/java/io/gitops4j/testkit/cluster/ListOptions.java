@@ -1,5 +1,6 @@
 package io.gitops4j.testkit.cluster;
 
+import io.gitops4j.core.manifest.CanonicalJson;
 import io.gitops4j.core.manifest.Json;
 import io.gitops4j.core.manifest.ManifestException;
 import io.gitops4j.core.manifest.MapValue;
@@ -100,7 +101,7 @@ record ListOptions(long limit, String start, long version, boolean isContinued) 
   /** What to send as {@code continue} to get the rest. */
   static String token(long version, String start) {
     String json =
-        CanonicalJson.of(
+        CanonicalJson.write(
             Value.of(Map.<String, Object>of("v", "meta.k8s.io/v1", "rv", version, "start", start)));
     return Base64.getUrlEncoder()
         .withoutPadding()

@@ -1,6 +1,7 @@
 package io.gitops4j.testkit.cluster;
 
 import io.gitops4j.core.cluster.ApplyOutcome.Cause;
+import io.gitops4j.core.manifest.CanonicalJson;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
@@ -118,7 +119,7 @@ final class MetadataRules {
 
   private static String texts(List<Value> texts) {
     return texts.stream()
-        .map(CanonicalJson::of)
+        .map(CanonicalJson::write)
         .collect(Collectors.joining(", ", "[]string{", "}"));
   }
 

@@ -1,6 +1,7 @@
 package io.gitops4j.testkit.cluster;
 
 import io.gitops4j.core.cluster.ApplyOutcome.Cause;
+import io.gitops4j.core.manifest.CanonicalJson;
 import io.gitops4j.core.manifest.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ final class Problems {
   }
 
   void invalid(String field, Value value, String detail) {
-    invalid(field, CanonicalJson.of(value), detail);
+    invalid(field, CanonicalJson.write(value), detail);
   }
 
   /** A value in the server's own spelling. */
@@ -33,11 +34,11 @@ final class Problems {
   }
 
   void duplicate(String field, Value value) {
-    duplicate(field, CanonicalJson.of(value));
+    duplicate(field, CanonicalJson.write(value));
   }
 
   void notFound(String field, Value value) {
-    causes.add(new Cause(field, "FieldValueNotFound", "Not found: " + CanonicalJson.of(value)));
+    causes.add(new Cause(field, "FieldValueNotFound", "Not found: " + CanonicalJson.write(value)));
   }
 
   /** Checks that a text is one of some; {@code names} is in the order in which they are shown. */
@@ -60,7 +61,7 @@ final class Problems {
   }
 
   void unsupported(String field, Value value, String supported) {
-    unsupported(field, CanonicalJson.of(value), supported);
+    unsupported(field, CanonicalJson.write(value), supported);
   }
 
   void unsupported(String field, String shown, String supported) {

@@ -1,5 +1,6 @@
 package io.gitops4j.testkit.cluster;
 
+import io.gitops4j.core.manifest.CanonicalJson;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.ResourceKey;
 import io.gitops4j.core.manifest.Scalar;
@@ -79,7 +80,7 @@ record ReplicaSets(@Nullable MapValue current, List<MapValue> old) {
   static MapValue create(MapValue deployment, long revision) {
     String name = deployment.textAt("metadata", "name").orElse("");
     MapValue template = deployment.mapAt("spec", "template");
-    String hash = Identifiers.hash(CanonicalJson.of(template));
+    String hash = Identifiers.hash(CanonicalJson.write(template));
     MapValue labelled = Fields.set(template, hash, "metadata", "labels", HASH);
     MapValue selector = Fields.set(deployment.mapAt("spec", "selector"), hash, "matchLabels", HASH);
     MapValue set =

@@ -1,6 +1,7 @@
 package io.gitops4j.testkit.cluster;
 
 import io.gitops4j.core.cluster.DeleteRequest.Propagation;
+import io.gitops4j.core.manifest.CanonicalJson;
 import io.gitops4j.core.manifest.ListValue;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.ResourceKey;
@@ -36,7 +37,7 @@ final class StatefulSetController implements Controller {
       return Optional.empty();
     }
     String revision =
-        key.name() + "-" + Identifiers.hash(CanonicalJson.of(set.mapAt("spec", "template")));
+        key.name() + "-" + Identifiers.hash(CanonicalJson.write(set.mapAt("spec", "template")));
     step(key, set, revision);
     plane
         .api()

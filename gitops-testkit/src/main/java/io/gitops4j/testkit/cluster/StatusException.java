@@ -3,6 +3,7 @@ package io.gitops4j.testkit.cluster;
 import io.gitops4j.core.cluster.ApplyOutcome;
 import io.gitops4j.core.cluster.ApplyOutcome.Cause;
 import io.gitops4j.core.cluster.ApplyOutcome.FieldConflict;
+import io.gitops4j.core.manifest.CanonicalJson;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.ResourceKey;
 import io.gitops4j.core.manifest.Scalar;
@@ -92,7 +93,7 @@ public final class StatusException extends IllegalStateException {
 
   /** A patch after which the object does not fit its type; the server names no object. */
   static StatusException unreadablePatch(MapValue patched, StatusException why) {
-    String shown = CanonicalJson.of(Scalar.of(CanonicalJson.of(patched)));
+    String shown = CanonicalJson.write(Scalar.of(CanonicalJson.write(patched)));
     String message = "Invalid value: %s: %s".formatted(shown, why.getMessage());
     Cause cause = new Cause("patch", "FieldValueInvalid", message);
     return invalid("", "", List.of(cause), StatusDetails.NONE);

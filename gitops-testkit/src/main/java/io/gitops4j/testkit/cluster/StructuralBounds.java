@@ -1,5 +1,6 @@
 package io.gitops4j.testkit.cluster;
 
+import io.gitops4j.core.manifest.CanonicalJson;
 import io.gitops4j.core.manifest.Value;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -49,7 +50,7 @@ final class StructuralBounds {
   }
 
   private void wrongType(Value value, String format) {
-    String shown = CanonicalJson.of(value);
+    String shown = CanonicalJson.write(value);
     problems.invalid(
         field, shown, "%s in body must be of type %s: %s".formatted(field, format, shown));
   }

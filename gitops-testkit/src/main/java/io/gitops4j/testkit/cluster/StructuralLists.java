@@ -1,6 +1,7 @@
 package io.gitops4j.testkit.cluster;
 
 import io.gitops4j.core.cluster.ApplyOutcome.Cause;
+import io.gitops4j.core.manifest.CanonicalJson;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Value;
 import java.util.HashSet;
@@ -59,7 +60,7 @@ final class StructuralLists {
     int index = 0;
     for (Value item : list.itemsAt()) {
       if (!seen.add(item) && told.add(item)) {
-        problems.duplicate("%s[%d]".formatted(field, index), CanonicalJson.of(item));
+        problems.duplicate("%s[%d]".formatted(field, index), CanonicalJson.write(item));
       }
       index++;
     }
@@ -84,7 +85,7 @@ final class StructuralLists {
 
   private static String inGo(Map<String, Value> identity) {
     return identity.entrySet().stream()
-        .map(entry -> "\"%s\":%s".formatted(entry.getKey(), CanonicalJson.of(entry.getValue())))
+        .map(entry -> "\"%s\":%s".formatted(entry.getKey(), CanonicalJson.write(entry.getValue())))
         .collect(Collectors.joining(", ", "map[string]interface {}{", "}"));
   }
 }

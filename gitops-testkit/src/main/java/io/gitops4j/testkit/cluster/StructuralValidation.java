@@ -1,6 +1,7 @@
 package io.gitops4j.testkit.cluster;
 
 import io.gitops4j.core.cluster.ApplyOutcome.Cause;
+import io.gitops4j.core.manifest.CanonicalJson;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
@@ -103,8 +104,8 @@ final class StructuralValidation {
 
   private static String quoted(Value value) {
     return value.asText().isPresent()
-        ? CanonicalJson.of(value)
-        : '"' + CanonicalJson.of(value) + '"';
+        ? CanonicalJson.write(value)
+        : '"' + CanonicalJson.write(value) + '"';
   }
 
   private void checkParts(Value value, Value schema, String field) {

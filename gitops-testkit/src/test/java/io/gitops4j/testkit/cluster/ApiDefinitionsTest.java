@@ -3,6 +3,7 @@ package io.gitops4j.testkit.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gitops4j.core.cluster.ApiResource;
+import io.gitops4j.core.manifest.CanonicalJson;
 import io.gitops4j.core.manifest.GroupKind;
 import io.gitops4j.core.manifest.GroupVersionKind;
 import io.gitops4j.core.manifest.Manifest;
@@ -183,10 +184,10 @@ class ApiDefinitionsTest extends ApiFixture {
             + " color: {type: string, default: red}}}}}";
     MapValue open = definition("widgets", "Widget").content();
     String closed =
-        CanonicalJson.of(open)
+        CanonicalJson.write(open)
             .replace(
                 "{\"type\":\"object\",\"x-kubernetes-preserve-unknown-fields\":true}",
-                CanonicalJson.of(Yaml.value(schema)));
+                CanonicalJson.write(Yaml.value(schema)));
     created(Manifest.of(json(closed)));
     time.advance(Duration.ofSeconds(1));
 

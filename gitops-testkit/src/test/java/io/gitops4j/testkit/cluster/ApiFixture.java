@@ -2,6 +2,7 @@ package io.gitops4j.testkit.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gitops4j.core.manifest.CanonicalJson;
 import io.gitops4j.core.manifest.GroupVersionKind;
 import io.gitops4j.core.manifest.Json;
 import io.gitops4j.core.manifest.Manifest;
@@ -67,7 +68,7 @@ abstract class ApiFixture {
             .with("apiVersion", Scalar.of("v1"))
             .with("metadata", MapValue.EMPTY)
             .with("status", Scalar.of("Failure"));
-    assertThat(CanonicalJson.of(answer.body())).isEqualTo(CanonicalJson.of(expected));
+    assertThat(CanonicalJson.write(answer.body())).isEqualTo(CanonicalJson.write(expected));
     assertThat((long) answer.code()).isEqualTo(expected.integerAt("code").orElseThrow());
   }
 }

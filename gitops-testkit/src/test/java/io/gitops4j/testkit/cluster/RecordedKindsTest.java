@@ -2,6 +2,7 @@ package io.gitops4j.testkit.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gitops4j.core.manifest.CanonicalJson;
 import io.gitops4j.core.manifest.GroupVersionKind;
 import io.gitops4j.core.manifest.Json;
 import io.gitops4j.core.manifest.Manifest;
@@ -51,8 +52,9 @@ class RecordedKindsTest {
   }
 
   static String name(MapValue recorded) {
-    String sent = CanonicalJson.of(recorded.mapAt("in").without("apiVersion").without("metadata"));
-    String edits = recorded.get("edits").map(CanonicalJson::of).orElse("");
+    String sent =
+        CanonicalJson.write(recorded.mapAt("in").without("apiVersion").without("metadata"));
+    String edits = recorded.get("edits").map(CanonicalJson::write).orElse("");
     return sent + edits;
   }
 
@@ -163,7 +165,8 @@ class RecordedKindsTest {
   /** Without what no two servers have in common. */
   private static MapValue comparable(MapValue object) {
     String uid = object.textAt("metadata", "uid").orElse("UID");
-    MapValue anonymous = Json.read("answer", CanonicalJson.of(object).replace(uid, "UID")).mapAt();
+    MapValue anonymous =
+        Json.read("answer", CanonicalJson.write(object).replace(uid, "UID")).mapAt();
     for (String field :
         List.of("managedFields", "uid", "creationTimestamp", "resourceVersion", "selfLink")) {
       anonymous = Fields.remove(anonymous, "metadata", field);

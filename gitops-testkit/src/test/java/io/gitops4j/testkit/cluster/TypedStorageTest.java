@@ -3,6 +3,7 @@ package io.gitops4j.testkit.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gitops4j.core.manifest.CanonicalJson;
 import io.gitops4j.core.manifest.GroupVersionKind;
 import io.gitops4j.core.manifest.Json;
 import io.gitops4j.core.manifest.MapValue;
@@ -50,7 +51,7 @@ class TypedStorageTest {
             .get(0)
             .mapAt("schema", "openAPIV3Schema", "properties");
 
-    assertThat(CanonicalJson.of(schema))
+    assertThat(CanonicalJson.write(schema))
         .isEqualTo("{\"a\":{\"default\":0},\"b\":{\"additionalProperties\":true}}");
   }
 

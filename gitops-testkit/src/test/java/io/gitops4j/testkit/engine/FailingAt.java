@@ -1,33 +1,16 @@
 package io.gitops4j.testkit.engine;
 
-import io.gitops4j.core.cluster.ApplyOutcome;
-import io.gitops4j.core.cluster.ApplyRequest;
-import io.gitops4j.core.cluster.ClusterEvent;
 import io.gitops4j.core.cluster.ClusterException;
-import io.gitops4j.core.cluster.ClusterInfo;
 import io.gitops4j.core.cluster.ClusterTarget;
-import io.gitops4j.core.cluster.DeleteOutcome;
-import io.gitops4j.core.cluster.DeleteRequest;
-import io.gitops4j.core.cluster.LiveResource;
-import io.gitops4j.core.cluster.OwnershipOutcome;
-import io.gitops4j.core.cluster.OwnershipRequest;
-import io.gitops4j.core.cluster.ResourceQuery;
-import io.gitops4j.core.manifest.GroupVersionKind;
-import io.gitops4j.core.manifest.ResourceKey;
-import io.gitops4j.core.merge.Schema;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
 
 /** A cluster whose n-th call from the beginning is refused, before it has an effect. */
-final class FailingAt implements ClusterTarget {
-  private final ClusterTarget target;
+final class FailingAt extends Forwarding {
   private final int failing;
   private int calls;
   private boolean mended;
 
   FailingAt(ClusterTarget target, int failing) {
-    this.target = target;
+    super(target);
     this.failing = failing;
   }
 
@@ -35,51 +18,12 @@ final class FailingAt implements ClusterTarget {
     mended = true;
   }
 
-  private ClusterTarget target() {
+  @Override
+  protected ClusterTarget target() {
     if (!mended && ++calls == failing) {
       throw new ClusterException(
           ClusterException.Reason.FORBIDDEN, "call " + calls + " is refused", null);
     }
-    return target;
-  }
-
-  @Override
-  public ClusterInfo info() {
-    return target().info();
-  }
-
-  @Override
-  public Schema schema(GroupVersionKind kind) {
-    return target().schema(kind);
-  }
-
-  @Override
-  public List<LiveResource> list(ResourceQuery query) {
-    return target().list(query);
-  }
-
-  @Override
-  public Optional<LiveResource> get(ResourceKey key) {
-    return target().get(key);
-  }
-
-  @Override
-  public ApplyOutcome apply(ApplyRequest request) {
-    return target().apply(request);
-  }
-
-  @Override
-  public OwnershipOutcome rewriteOwnership(OwnershipRequest request) {
-    return target().rewriteOwnership(request);
-  }
-
-  @Override
-  public DeleteOutcome delete(DeleteRequest request) {
-    return target().delete(request);
-  }
-
-  @Override
-  public Watch watch(ResourceQuery query, Consumer<ClusterEvent> listener) {
-    return target().watch(query, listener);
+    return super.target();
   }
 }
