@@ -25,8 +25,9 @@ import org.junit.jupiter.api.Test;
 /**
  * The in-memory cluster answers as a real API server does: sequences of calls by several managers,
  * made from seeds, played on both. {@code -Dsequences=10000} for a long run, {@code -Dfrom=5000}
- * for other seeds, {@code -Dseed=7,12} for some, {@code -Dreports=20} for more minimal sequences,
- * {@code -Dstrict=true} to be told of {@link OpenDifferences} too.
+ * for other seeds, {@code -Dseed=7,12} for some, {@code -Dkinds=Job,Service} for those about these
+ * kinds, {@code -Dreports=20} for more minimal sequences, {@code -Dstrict=true} to be told of
+ * {@link OpenDifferences} too.
  */
 @NeedsControlPlane
 class DifferentialTest {
@@ -71,7 +72,16 @@ class DifferentialTest {
     long from = Long.getLong("from", 1);
     return seed != null
         ? Stream.of(seed.split(",")).map(Long::valueOf).toList()
-        : LongStream.range(from, from + Integer.getInteger("sequences", 200)).boxed().toList();
+        : LongStream.iterate(from, s -> s + 1)
+            .filter(DifferentialTest::isAskedFor)
+            .limit(Integer.getInteger("sequences", 200))
+            .boxed()
+            .toList();
+  }
+
+  private static boolean isAskedFor(long seed) {
+    String kinds = System.getProperty("kinds");
+    return kinds == null || List.of(kinds.split(",")).contains(SequenceGenerator.of(seed).kind());
   }
 
   private static List<Found> run(

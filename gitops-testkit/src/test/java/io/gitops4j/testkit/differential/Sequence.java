@@ -22,6 +22,11 @@ record Sequence(long seed, boolean isPaced, List<Step> steps) {
     return new Sequence(seed, isPaced, others);
   }
 
+  /** Of what it is about, such as {@code Service}. */
+  String kind() {
+    return steps.get(0).call().kind().kind();
+  }
+
   /** To read: a document for each step. */
   String text() {
     List<@Nullable Object> documents = new ArrayList<>();
