@@ -22,6 +22,7 @@ public final class Chart {
   private final List<ChartFile> files;
   private final Map<String, @Nullable Object> values;
   private final @Nullable ChartFile schema;
+  private final @Nullable ChartFile lock;
   private final List<Chart> subcharts;
 
   private Chart(Draft draft) {
@@ -31,6 +32,7 @@ public final class Chart {
     this.files = List.copyOf(draft.files);
     this.values = Collections.unmodifiableMap(draft.values);
     this.schema = draft.schema;
+    this.lock = draft.lock;
     this.subcharts = List.copyOf(draft.subcharts);
   }
 
@@ -80,6 +82,11 @@ public final class Chart {
     return Optional.ofNullable(schema);
   }
 
+  /** The file that pins the versions of its dependencies. */
+  Optional<ChartFile> lock() {
+    return Optional.ofNullable(lock);
+  }
+
   /** The charts in its folder {@code charts}. */
   public List<Chart> subcharts() {
     return subcharts;
@@ -121,6 +128,7 @@ public final class Chart {
     List<ChartFile> files = new ArrayList<>();
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     @Nullable ChartFile schema;
+    @Nullable ChartFile lock;
     List<Chart> subcharts = new ArrayList<>();
 
     Draft(ChartMetadata metadata, String folder) {
@@ -135,6 +143,7 @@ public final class Chart {
       this.files = from.files;
       this.values = from.values;
       this.schema = from.schema;
+      this.lock = from.lock;
       this.subcharts = from.subcharts;
     }
 

@@ -1,7 +1,6 @@
 package io.gitops4j.helm.chart;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /** A file of a chart. Immutable and thread-safe. */
 public final class ChartFile {
@@ -56,8 +55,8 @@ public final class ChartFile {
     return content.length;
   }
 
-  boolean hasContent(byte[] other) {
-    return Arrays.equals(content, other);
+  ChartFile named(String other) {
+    return new ChartFile(other, path, id, content);
   }
 
   @Override

@@ -92,9 +92,19 @@ public record ChartMetadata(
       return alias.isEmpty() ? name : alias;
     }
 
+    Dependency withName(String other) {
+      return new Dependency(
+          other, version, repository, condition, tags, enabled, importValues, alias);
+    }
+
     Dependency withEnabled(boolean other) {
       return new Dependency(
           name, version, repository, condition, tags, other, importValues, alias);
+    }
+
+    Dependency withImportValues(List<@Nullable Object> others) {
+      return new Dependency(
+          name, version, repository, condition, tags, enabled, others, alias);
     }
   }
 }
