@@ -1,9 +1,10 @@
-package io.gitops4j.helm;
+package io.gitops4j.helm.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gitops4j.core.render.UnrenderableException;
+import io.gitops4j.helm.chart.ChartArchive.Limit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,7 @@ class ChartArchiveTest {
     byte[] packed =
         Files.readAllBytes(Path.of("src/test/resources/charts/shop/chart/charts/packed-0.1.0.tgz"));
 
-    Map<String, byte[]> files = ChartArchive.unpack("packed.tgz", packed, PLENTY);
+    Map<String, byte[]> files = ChartArchive.unpack("packed.tgz", packed, new Limit(PLENTY));
 
     assertThat(files)
         .containsOnlyKeys(
@@ -34,14 +35,14 @@ class ChartArchiveTest {
   void leavesOutLinks() throws IOException {
     byte[] packed = gzip(entry("c/passwd", '2', ""), entry("c/a", '0', "x"));
 
-    assertThat(ChartArchive.unpack("c.tgz", packed, PLENTY)).containsOnlyKeys("a");
+    assertThat(ChartArchive.unpack("c.tgz", packed, new Limit(PLENTY))).containsOnlyKeys("a");
   }
 
   @Test
   void unpacksNoMoreThanAllowed() throws IOException {
     byte[] packed = gzip(entry("c/a", '0', "x".repeat(1000)));
 
-    assertThatThrownBy(() -> ChartArchive.unpack("c.tgz", packed, 999))
+    assertThatThrownBy(() -> ChartArchive.unpack("c.tgz", packed, new Limit(999)))
         .isInstanceOf(UnrenderableException.class)
         .hasMessageContainingAll("'c.tgz'", "999");
   }
@@ -52,7 +53,7 @@ class ChartArchiveTest {
     byte[] outside = gzip(entry("a", '0', "x"));
 
     for (byte[] broken : new byte[][] {{}, {1, 2, 3}, cut, outside}) {
-      assertThatThrownBy(() -> ChartArchive.unpack("c.tgz", broken, PLENTY))
+      assertThatThrownBy(() -> ChartArchive.unpack("c.tgz", broken, new Limit(PLENTY)))
           .isInstanceOf(UnrenderableException.class)
           .hasMessageContaining("'c.tgz'");
     }
