@@ -70,7 +70,8 @@ final class Conversions {
 
   /** Months and weekdays are numbers by name; other named types are not converted. */
   private static long ofCounted(GoObject object) {
-    boolean counted = object instanceof TimeNames.Name;
+    String type = object.type().toString();
+    boolean counted = type.equals("time.Month") || type.equals("time.Weekday");
     return counted && object.underlying() instanceof Long number ? number : 0;
   }
 
