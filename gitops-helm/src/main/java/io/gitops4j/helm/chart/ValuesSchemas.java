@@ -16,7 +16,6 @@ import io.gitops4j.core.manifest.SourcePosition;
 import io.gitops4j.core.render.UnrenderableException;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,10 +74,10 @@ public final class ValuesSchemas {
       }
       List<Error> errors = validate(schema, values);
       if (!errors.isEmpty()) {
-        violated(chart, file, lines(errors));
+        violated(chart, file, SchemaMessages.lines(errors));
       }
     } catch (InvalidSchemaException e) {
-      violated(chart, file, "the schema is none:\n" + lines(e.getErrors()));
+      violated(chart, file, "the schema is none:\n" + SchemaMessages.lines(e.getErrors()));
     } catch (JsonSchemaException | IllegalArgumentException e) {
       violated(chart, file, String.valueOf(e.getMessage()));
     }
@@ -101,14 +100,6 @@ public final class ValuesSchemas {
             .createValidator();
     URI address = validator.registerSchema(ADDRESS, new PlainNode(schema, ""));
     return validator.validate(address, new PlainNode(values, "")).getErrors();
-  }
-
-  private static String lines(List<Error> errors) {
-    return errors.stream()
-        .sorted(Comparator.comparing(Error::getInstanceLocation))
-        .map(error -> "- at '%s': %s".formatted(error.getInstanceLocation(), error.getError()))
-        .distinct()
-        .collect(Collectors.joining("\n"));
   }
 
   /** Regular expressions that take no more time than the text is long, as those of Go. */
