@@ -1,11 +1,15 @@
 package io.gitops4j.helm.chart;
 
+import io.gitops4j.core.manifest.SourcePosition;
+import io.gitops4j.core.render.UnrenderableException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,6 +99,50 @@ public final class Chart {
   /** Whether it only lends its partials: nothing of it is rendered. */
   public boolean isLibrary() {
     return metadata.type().equals("library");
+  }
+
+  /**
+   * Refuses a chart that can't be a release of its own.
+   *
+   * @param kubeVersion of the destination
+   */
+  public void requireInstallable(String kubeVersion) {
+    if (isLibrary()) {
+      throw new UnrenderableException("library charts are not installable");
+    }
+    String range = metadata.kubeVersion();
+    if (!range.isEmpty() && !Versions.isInRange(kubeVersion, range)) {
+      throw new UnrenderableException(
+          "chart requires kubeVersion: %s which is incompatible with Kubernetes %s"
+              .formatted(range, kubeVersion));
+    }
+  }
+
+  /** The charts that it declares to depend on and that do not lie in its folder {@code charts}. */
+  public List<ChartMetadata.Dependency> missing() {
+    Set<String> there = subcharts.stream().map(Chart::name).collect(Collectors.toSet());
+    return metadata.dependencies().stream().filter(d -> !there.contains(d.name())).toList();
+  }
+
+  /** Refuses a chart that lacks others. */
+  public void requireComplete() {
+    if (!missing().isEmpty()) {
+      String names =
+          missing().stream().map(ChartMetadata.Dependency::name).collect(Collectors.joining(", "));
+      String file = folder.isEmpty() ? "Chart.yaml" : folder + "/Chart.yaml";
+      throw new UnrenderableException(
+          new SourcePosition(file, 1, 1),
+          "an error occurred while checking for chart dependencies. You may need to run `helm dependency build` to fetch missing dependencies: found in Chart.yaml, but missing in charts/ directory: "
+              + names,
+          null);
+    }
+  }
+
+  /** The chart with further subcharts. */
+  public Chart withFurther(List<Chart> others) {
+    List<Chart> all = new ArrayList<>(subcharts);
+    all.addAll(others);
+    return withSubcharts(all);
   }
 
   Chart withMetadata(ChartMetadata other) {

@@ -47,8 +47,8 @@ public final class ChartYaml {
   private static UnrenderableException noMap(String path, @Nullable Object plain, String what) {
     return new UnrenderableException(
         new SourcePosition(path, 1, 1),
-        "%s: it must hold keys and values, such as 'replicas: 2', and holds %s"
-            .formatted(what, plain instanceof List<?> ? "a list" : "a single value"),
+        "%s: cannot unmarshal yaml document: error unmarshaling JSON: while decoding JSON: json: cannot unmarshal %s into Go value of type map[string]interface {}: the file must hold keys and values, such as 'replicas: 2'"
+            .formatted(what, GoText.jsonTypeOf(plain)),
         null);
   }
 

@@ -138,7 +138,8 @@ final class Dependencies {
       explicit.add(dependency.withImportValues(imports));
     }
     chart.setDependencies(explicit);
-    tables.put(values, imported, "");
+    // A copy: what is hidden above must not be hidden in the child, whose maps these are.
+    tables.put(values, Tables.copy(imported), "");
     chart.setValues(values);
   }
 

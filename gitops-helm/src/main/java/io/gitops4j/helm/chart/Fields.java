@@ -121,20 +121,7 @@ final class Fields {
 
   private IllegalArgumentException wrongType(String name, Object value, String wanted) {
     return new IllegalArgumentException(
-        "cannot unmarshal %s into Go struct field %s.%s of type %s"
-            .formatted(jsonType(value), type, name, wanted));
-  }
-
-  private static String jsonType(Object value) {
-    if (value instanceof Map<?, ?>) {
-      return "object";
-    }
-    if (value instanceof List<?>) {
-      return "array";
-    }
-    if (value instanceof Boolean) {
-      return "bool";
-    }
-    return value instanceof String ? "string" : "number";
+        "error unmarshaling JSON: while decoding JSON: json: cannot unmarshal %s into Go struct field %s.%s of type %s"
+            .formatted(GoText.jsonTypeOf(value), type, name, wanted));
   }
 }

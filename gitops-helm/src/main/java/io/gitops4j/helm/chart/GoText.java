@@ -41,6 +41,20 @@ final class GoText {
     return "%!t(" + (value == null ? "<nil>" : typeOf(value) + "=" + of(value)) + ")";
   }
 
+  /** As Go names the type of JSON. */
+  static String jsonTypeOf(@Nullable Object value) {
+    if (value instanceof Map<?, ?>) {
+      return "object";
+    }
+    if (value instanceof List<?>) {
+      return "array";
+    }
+    if (value instanceof Boolean) {
+      return "bool";
+    }
+    return value instanceof Number ? "number" : "string";
+  }
+
   /** As Go names the type. */
   static String typeOf(Object value) {
     if (value instanceof Long) {

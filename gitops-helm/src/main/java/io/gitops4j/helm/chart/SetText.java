@@ -226,8 +226,10 @@ public final class SetText {
     }
     Json.Prefix prefix = Json.parsePrefix(text, at);
     at = prefix.end();
-    upTo(",");
-    next();
+    while (at < text.length() && text.charAt(at) == ' ') {
+      at++;
+    }
+    at += at < text.length() && text.charAt(at) == ',' ? 1 : 0;
     return prefix.value();
   }
 

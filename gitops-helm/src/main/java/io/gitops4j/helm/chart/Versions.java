@@ -24,7 +24,7 @@ public final class Versions {
           + ")?"
           + "(?:-([0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*))?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?";
   private static final Pattern COMPARISON =
-      Pattern.compile("\\s*(=|!=|>|<|>=|=>|<=|=<|~|~>|\\^)?\\s*(" + VERSION + ")\\s*,?");
+      Pattern.compile("\\s*(>=|=>|<=|=<|!=|~>|=|>|<|~|\\^)?\\s*(" + VERSION + ")\\s*,?");
   private static final Pattern HYPHEN =
       Pattern.compile("\\s*(" + VERSION + ")\\s+-\\s+(" + VERSION + ")\\s*");
 
@@ -65,7 +65,7 @@ public final class Versions {
     int at = 0;
     while (at < group.length() && next.region(at, group.length()).lookingAt()) {
       String version = String.valueOf(next.group(2));
-      if (version.isEmpty() && next.group(1) == null) {
+      if (version.isEmpty() || version.equals("v")) {
         return List.of();
       }
       comparisons.add(Comparison.of(next));

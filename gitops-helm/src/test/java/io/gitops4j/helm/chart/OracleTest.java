@@ -1,0 +1,204 @@
+package io.gitops4j.helm.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import io.gitops4j.core.cluster.ClusterInfo;
+import io.gitops4j.core.application.Rendering;
+import io.gitops4j.core.kernel.ApplicationName;
+import io.gitops4j.core.render.RenderBudget;
+import io.gitops4j.core.render.RenderInput;
+import io.gitops4j.core.render.RenderRequest;
+import io.gitops4j.core.render.UnrenderableException;
+import io.gitops4j.testkit.InMemoryTree;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Values, dependencies and metadata as the program {@code helm} sees them. Its answers are checked
+ * in; with {@code HELM} naming a program of version 4.1.4 they are compared with what it says now,
+ * and with {@code -Dgitops4j.record.oracle=true} written anew.
+ */
+class OracleTest {
+  private static final List<String> FILES =
+      List.of("set.txt", "metadata.txt", "values.txt", "dependencies.txt");
+
+  @TempDir Path folder;
+
+  @TestFactory
+  Stream<DynamicContainer> saysWhatHelmSays() {
+    return FILES.stream()
+        .map(
+            file ->
+                DynamicContainer.dynamicContainer(
+                    file,
+                    OracleCase.read(file).stream()
+                        .flatMap(
+                            one ->
+                                one.answers().entrySet().stream()
+                                    .map(
+                                        run ->
+                                            DynamicTest.dynamicTest(
+                                                one.name() + " $ " + run.getKey(),
+                                                () ->
+                                                    check(one, run.getKey(), run.getValue()))))));
+  }
+
+  @Test
+  void theAnswersAreThoseOfTheProgram() throws IOException {
+    if (OracleProgram.ofEnvironment().isEmpty()) {
+      assertThat(System.getenv("CI")).as("with CI set, HELM must name the program").isNull();
+      System.out.println("HELM is not set: the recorded answers were not compared with helm's");
+      return;
+    }
+    OracleProgram program = OracleProgram.ofEnvironment().get();
+    for (String file : FILES) {
+      StringBuilder text = new StringBuilder();
+      int number = 0;
+      for (OracleCase one : OracleCase.read(file)) {
+        Path place = folder.resolve(file + number++);
+        text.append(one.text(program.answers(one, place)));
+      }
+      if (Boolean.getBoolean("gitops4j.record.oracle")) {
+        Files.writeString(OracleCase.FOLDER.resolve(file), text);
+      }
+      assertThat(text.toString()).isEqualTo(Files.readString(OracleCase.FOLDER.resolve(file)));
+    }
+  }
+
+  private static void check(OracleCase one, String command, String answer) {
+    Map<String, @Nullable Object> shown;
+    try {
+      shown = shown(one, OracleCase.options(command));
+    } catch (UnrenderableException | IllegalArgumentException e) {
+      String wanted = answer.lines().filter(l -> l.startsWith("Error: ")).findFirst().orElse("");
+      assertThat("Error: " + e.getMessage()).startsWith(wanted.isEmpty() ? answer : own(one) ? "" : wanted);
+      return;
+    }
+    if (answer.contains("Error: ")) {
+      fail("helm refuses it: %s", answer);
+    }
+    assertThat(shown).isEqualTo(valuesIn(answer));
+  }
+
+  private static boolean own(OracleCase one) {
+    return one.name().endsWith("(in our own words)");
+  }
+
+  private static Map<String, @Nullable Object> valuesIn(String answer) {
+    Map<String, @Nullable Object> values = new TreeMap<>();
+    Iterator<String> lines = answer.lines().iterator();
+    while (lines.hasNext()) {
+      String line = lines.next();
+      if (line.startsWith("# Source: ") && line.endsWith("/show.yaml")) {
+        values.put(line.substring("# Source: ".length()), Json.parse(lines.next()));
+      }
+    }
+    return values;
+  }
+
+  private static Map<String, @Nullable Object> shown(OracleCase one, List<String> options) {
+    InMemoryTree tree = one.tree();
+    RenderRequest request =
+        new RenderRequest(
+            new ApplicationName("rel"),
+            tree.tree(),
+            "c",
+            Rendering.detected(),
+            "default",
+            ClusterInfo.of("v1.35.0", List.of()),
+            RenderBudget.DEFAULT);
+    RenderInput input = RenderInput.of(request);
+    Chart chart = new ChartLoader().load(input, "c", RenderBudget.DEFAULT.inputBytes());
+    chart.requireComplete();
+    chart.requireInstallable(version(options));
+    ReleaseChart release = ReleaseChart.of(chart, given(input, options));
+    if (!options.contains("--skip-schema-validation")) {
+      ValuesSchemas.check(release);
+    }
+    Map<String, @Nullable Object> shown = new TreeMap<>();
+    show(release.chart(), chart.name(), release.values(), shown);
+    return shown;
+  }
+
+  private static String version(List<String> options) {
+    int at = options.indexOf("--kube-version");
+    String version = at < 0 ? "1.35.0" : options.get(at + 1);
+    return "v" + version.replaceFirst("^v", "").replaceFirst("[-+].*", "");
+  }
+
+  private static Map<String, @Nullable Object> given(RenderInput input, List<String> options) {
+    Map<String, @Nullable Object> given = new LinkedHashMap<>();
+    each(options, "-f")
+        .forEach(
+            file ->
+                Tables.lay(
+                    ChartYaml.map(file, input.read(file), "failed to parse " + file), given));
+    for (SetText.Kind kind :
+        List.of(
+            SetText.Kind.JSON, SetText.Kind.TYPED, SetText.Kind.STRING, SetText.Kind.FILE)) {
+      each(options, kind.option())
+          .forEach(
+              text ->
+                  SetText.put(
+                      text,
+                      kind,
+                      given,
+                      file -> new String(input.read(file), StandardCharsets.UTF_8)));
+    }
+    return given;
+  }
+
+  private static List<String> each(List<String> options, String name) {
+    List<String> values = new ArrayList<>();
+    for (int i = 0; i + 1 < options.size(); i++) {
+      if (options.get(i).equals(name)) {
+        values.add(options.get(++i));
+      }
+    }
+    return values;
+  }
+
+  private static void show(
+      Chart chart, String path, Map<String, @Nullable Object> values, Map<String, @Nullable Object> shown) {
+    if (!chart.isLibrary() && chart.templates().stream().anyMatch(t -> t.name().endsWith("/show.yaml"))) {
+      shown.put(path + "/templates/show.yaml", withDoubles(values));
+    }
+    for (Chart child : chart.subcharts()) {
+      show(
+          child,
+          path + "/charts/" + child.name(),
+          ValuePath.table(values, child.name()).found().orElse(Map.of()),
+          shown);
+    }
+  }
+
+  private static @Nullable Object withDoubles(@Nullable Object value) {
+    if (value instanceof Map<?, ?> map) {
+      Map<Object, @Nullable Object> converted = new LinkedHashMap<>();
+      map.forEach((key, item) -> converted.put(key, withDoubles(item)));
+      return converted;
+    }
+    if (value instanceof List<?> list) {
+      List<@Nullable Object> converted = new ArrayList<>();
+      list.forEach(item -> converted.add(withDoubles(item)));
+      return converted;
+    }
+    return value instanceof Long number ? (Object) number.doubleValue() : value;
+  }
+}
