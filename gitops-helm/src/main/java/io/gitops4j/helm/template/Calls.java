@@ -86,6 +86,10 @@ final class Calls {
       return null;
     } else if (value == null) {
       throw execution.error("nil pointer evaluating interface {}." + name);
+    }
+    GoObject.Method typed = GoValues.typeOf(value).method(value, name);
+    if (typed != null) {
+      return call(callee(name, typed, node), use);
     } else if (value instanceof GoMap map) {
       return entry(map, name, use);
     } else if (value instanceof GoObject object) {
@@ -93,13 +97,16 @@ final class Calls {
       if (member instanceof GoObject.Field field) {
         return plain(field, name, use);
       } else if (member instanceof GoObject.Method method) {
-        FunctionTable.Entry entry =
-            new FunctionTable.Entry(name, method.signature(), method.function());
-        return call(new Callee(entry, node), use);
+        return call(callee(name, method, node), use);
       }
     }
     String type = receiver instanceof Boxed ? "interface {}" : GoValues.typeName(value);
     throw execution.error("can't evaluate field %s in type %s".formatted(name, type));
+  }
+
+  private static Callee callee(String name, GoObject.Method method, Operand node) {
+    return new Callee(
+        new FunctionTable.Entry(name, method.signature(), method.function()), node);
   }
 
   private @Nullable Object entry(GoMap map, String name, Use use) {

@@ -37,7 +37,7 @@ final class Execution {
   TemplateException error(String message, @Nullable Throwable cause) {
     Node node = at;
     if (node == null) {
-      return new TemplateException("template: " + template.name() + ": " + message, cause);
+      return new TemplateException(null, template.name() + ": " + message, cause);
     }
     return template.source().executionError(template.name(), node, message, cause);
   }
