@@ -17,13 +17,13 @@ import io.gitops4j.helm.template.TemplateSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.Set;
 
 /**
- * Renders charts as {@code helm template} does. Thread-safe: one for all renderings, for it keeps the
- * templates that it parsed.
+ * Renders charts as {@code helm template} does. Thread-safe: one for all renderings, for it keeps
+ * the templates that it parsed.
  */
 public final class ChartEngine {
   /** Of parsed templates, about 20 times as much memory. */
@@ -43,8 +43,7 @@ public final class ChartEngine {
    * @throws ChartFailure if a template is wrong, with what Helm says about it
    * @throws BudgetException if it would cost more than is left
    */
-  public RenderedRelease render(
-      ReleaseChart chart, ReleaseFacts facts, Surroundings surroundings) {
+  public RenderedRelease render(ReleaseChart chart, ReleaseFacts facts, Surroundings surroundings) {
     Set<String> unstable = new TreeSet<>();
     Surroundings watched =
         new Surroundings(

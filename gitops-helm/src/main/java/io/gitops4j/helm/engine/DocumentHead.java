@@ -41,7 +41,8 @@ record DocumentHead(String kind, @Nullable List<String> hooks) {
     for (int start = 0; start >= 0; start = nextLine(text, start)) {
       if (text.startsWith(KIND, start)) {
         int next = text.indexOf('\n', start);
-        String kind = text.substring(start + KIND.length(), next < 0 ? text.length() : next).strip();
+        String kind =
+            text.substring(start + KIND.length(), next < 0 ? text.length() : next).strip();
         if (found != null || !PLAIN.matcher(kind).matches()) {
           return null;
         }

@@ -25,7 +25,8 @@ record DocumentText(String text, int line) {
     List<DocumentText> documents = new ArrayList<>();
     int start = skipSpace(output, 0, true);
     int end = output.length();
-    int from = output.startsWith(MARK, start) ? skipSpace(output, start + MARK.length(), false) : start;
+    int from =
+        output.startsWith(MARK, start) ? skipSpace(output, start + MARK.length(), false) : start;
     while (true) {
       int mark = nextMark(output, from);
       add(documents, output, from, mark < 0 ? end : mark);

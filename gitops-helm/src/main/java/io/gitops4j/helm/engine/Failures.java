@@ -22,7 +22,8 @@ final class Failures {
     String text = error.text();
     String last = text.substring(text.lastIndexOf(": ") + 2);
     return new ChartFailure(
-        "parse error at (%s): %s".formatted(place.map(Place::location).orElse(template.name()), last),
+        "parse error at (%s): %s"
+            .formatted(place.map(Place::location).orElse(template.name()), last),
         template.file().path(),
         place.map(Place::line).orElse(1),
         error);
@@ -58,7 +59,7 @@ final class Failures {
       }
       trace.append("\n    ").append(INCLUDING.strip());
       String text = String.valueOf(cause.getMessage());
-      boolean included = at.reason().equals(INCLUDING + text);
+      boolean included = at.reason().equals(INCLUDING);
       if (included && text.startsWith("template: no template ")) {
         return trace.append('\n').append(text).toString();
       } else if (!included || !(cause instanceof TemplateException)) {

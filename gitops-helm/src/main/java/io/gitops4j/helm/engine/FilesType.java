@@ -37,8 +37,7 @@ final class FilesType {
       case "Lines" -> byName(call -> lines(files, call.string(0)));
       case "Glob" -> byName(call -> matching(files, call));
       case "AsConfig" -> asYaml(files, GoBytes::text);
-      case "AsSecrets" ->
-          asYaml(files, bytes -> Base64.getEncoder().encodeToString(bytes.bytes()));
+      case "AsSecrets" -> asYaml(files, bytes -> Base64.getEncoder().encodeToString(bytes.bytes()));
       default -> null;
     };
   }

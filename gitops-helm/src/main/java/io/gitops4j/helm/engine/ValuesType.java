@@ -63,7 +63,8 @@ final class ValuesType {
       case "YAML" ->
           new GoObject.Method(
               Signature.of(), call -> YamlWriter.compact(values, call.meter()) + "\n");
-      case "Table" -> new GoObject.Method(Signature.of(GoType.STRING), call -> tableOf(values, call));
+      case "Table" ->
+          new GoObject.Method(Signature.of(GoType.STRING), call -> tableOf(values, call));
       case "PathValue" ->
           new GoObject.Method(Signature.of(GoType.STRING), call -> pathValue(values, call));
       default -> null;

@@ -67,16 +67,24 @@ final class Calls {
 
   private @Nullable Object run(Callee callee, Use use, List<@Nullable Object> values) {
     FunctionTable.Entry function = callee.function();
-    Node first = use.arguments().isEmpty() ? callee.shown() : use.arguments().get(0);
     try {
       if (function.function() == Builtins.CALL) {
-        throw Builtins.notCallable(values.get(0), first);
+        throw Builtins.notCallable(values.get(0), use.arguments());
       }
       return function.function().call(new Call(execution.evaluation, values));
-    } catch (FunctionException | TemplateException e) {
-      execution.at(callee.shown());
-      throw execution.error("error calling " + function.name() + ": " + e.getMessage(), e);
+    } catch (TemplateFailure e) {
+      throw failed(callee, e);
+    } catch (BudgetException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // As in Go, where a function that panics fails: a chart can't bring down who renders it.
+      throw failed(callee, new FunctionException("internal error: " + e, e));
     }
+  }
+
+  private TemplateException failed(Callee callee, TemplateFailure cause) {
+    execution.at(callee.shown());
+    return execution.error("error calling " + callee.function().name() + ": ", cause);
   }
 
   /** A field of a value, or what a method of it gives. */
@@ -105,8 +113,7 @@ final class Calls {
   }
 
   private static Callee callee(String name, GoObject.Method method, Operand node) {
-    return new Callee(
-        new FunctionTable.Entry(name, method.signature(), method.function()), node);
+    return new Callee(new FunctionTable.Entry(name, method.signature(), method.function()), node);
   }
 
   private @Nullable Object entry(GoMap map, String name, Use use) {

@@ -34,7 +34,7 @@ final class Execution {
     return error(message, null);
   }
 
-  TemplateException error(String message, @Nullable Throwable cause) {
+  TemplateException error(String message, @Nullable TemplateFailure cause) {
     Node node = at;
     if (node == null) {
       return new TemplateException(null, template.name() + ": " + message, cause);

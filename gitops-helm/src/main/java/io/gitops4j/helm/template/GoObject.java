@@ -28,7 +28,9 @@ public interface GoObject {
     return null;
   }
 
-  /** What is printed where it stands alone in an action; there Go finds methods that fmt does not. */
+  /**
+   * What is printed where it stands alone in an action; there Go finds methods that fmt does not.
+   */
   default @Nullable String printed() {
     return text();
   }

@@ -18,7 +18,7 @@ record Source(String name, String text) {
 
   /** Go's error for something that failed at a node while a template was executed. */
   TemplateException executionError(
-      String template, Node at, String message, @Nullable Throwable cause) {
+      String template, Node at, String message, @Nullable TemplateFailure cause) {
     int position = at.position();
     int lineStart = text.lastIndexOf('\n', position - 1) + 1;
     int column = GoStrings.length(text.substring(lineStart, position));

@@ -9,21 +9,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class TemplateException extends RuntimeException {
+public final class TemplateException extends TemplateFailure {
   private static final long serialVersionUID = 1L;
 
   private final transient @Nullable Place place;
   private final String reason;
 
-  TemplateException(@Nullable Place place, String reason, @Nullable Throwable cause) {
-    super("template: " + (place == null ? "" : place + ": ") + reason, cause);
+  /** The reason goes on with the text of the cause, if there is one. */
+  TemplateException(@Nullable Place place, String reason, @Nullable TemplateFailure cause) {
+    super("template: " + (place == null ? "" : place + ": ") + reason, cause != null, cause);
     this.place = place;
     this.reason = reason;
-  }
-
-  /** The text of Go's error. */
-  public String text() {
-    return String.valueOf(getMessage());
   }
 
   /** Where it failed. */
@@ -31,7 +27,7 @@ public final class TemplateException extends RuntimeException {
     return Optional.ofNullable(place);
   }
 
-  /** The text without the place. */
+  /** The text without the place and without that of the cause. */
   public String reason() {
     return reason;
   }

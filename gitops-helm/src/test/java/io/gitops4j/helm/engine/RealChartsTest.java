@@ -78,9 +78,7 @@ class RealChartsTest {
 
   private static Result compare(Path chart, List<Path> values, HelmProgram helm)
       throws IOException {
-    String what =
-        chart.getFileName()
-            + (values.isEmpty() ? "" : " " + values.get(0).getFileName());
+    String what = chart.getFileName() + (values.isEmpty() ? "" : " " + values.get(0).getFileName());
     Answer theirs = helm.render(chart, values, 1);
     Answer ours = OurEngine.render(chart, values);
     if (System.getProperty("charts.show") != null) {
@@ -98,14 +96,18 @@ class RealChartsTest {
   }
 
   private static Result failed(String what, Answer theirs, Answer ours) {
-    String error = theirs.text().lines().filter(l -> !l.startsWith("level=")).findFirst().orElse("");
+    String error =
+        theirs.text().lines().filter(l -> !l.startsWith("level=")).findFirst().orElse("");
     String mine = "Error: " + ours.text().lines().findFirst().orElse("");
     if (ours.succeeded()) {
       return new Result(Kind.WE_DO_NOT_FAIL, what, cause(error), error);
     }
     boolean same = mine.equals(error);
     return new Result(
-        same ? Kind.SAME_ERROR : Kind.OTHER_ERROR, what, "", same ? "" : mine + "\n    helm: " + error);
+        same ? Kind.SAME_ERROR : Kind.OTHER_ERROR,
+        what,
+        "",
+        same ? "" : mine + "\n    helm: " + error);
   }
 
   /** What we wrote, what Helm wrote, and what it wrote the second time. */
@@ -123,8 +125,7 @@ class RealChartsTest {
       if (!left.equals(right) && !random) {
         Kind kind = sameObjects(texts) ? Kind.EQUAL : Kind.DIFFERENT;
         String source = source(helms, i);
-        return new Result(
-            kind, what, "", source + "\n    ours: " + left + "\n    helm: " + right);
+        return new Result(kind, what, "", source + "\n    ours: " + left + "\n    helm: " + right);
       }
     }
     return new Result(Kind.IDENTICAL, what, "", "");
@@ -167,8 +168,7 @@ class RealChartsTest {
     byKind.forEach(
         (kind, list) -> {
           if (kind != Kind.IDENTICAL && kind != Kind.SAME_ERROR) {
-            list.forEach(
-                r -> text.append("%s %s: %s\n".formatted(kind, r.what(), r.detail())));
+            list.forEach(r -> text.append("%s %s: %s\n".formatted(kind, r.what(), r.detail())));
             list.forEach(r -> causes.merge(kind + " " + r.cause(), 1, Integer::sum));
           }
         });
@@ -183,7 +183,8 @@ class RealChartsTest {
   private static void counts(List<Result> results, StringBuilder text) {
     for (boolean defaults : new boolean[] {true, false}) {
       List<Result> some = results.stream().filter(r -> r.what().contains(" ") != defaults).toList();
-      long rendered = some.stream().filter(r -> r.kind().ordinal() <= Kind.WE_FAIL.ordinal()).count();
+      long rendered =
+          some.stream().filter(r -> r.kind().ordinal() <= Kind.WE_FAIL.ordinal()).count();
       text.append(defaults ? "\ndefault values: " : "ci values: ");
       text.append("%d tried, helm rendered %d".formatted(some.size(), rendered));
       for (Kind kind : Kind.values()) {

@@ -72,13 +72,19 @@ final class RepositoryCharts {
     }
   }
 
-  /** The chart of a name, in the repository that the address means, else in this one, else in any. */
+  /**
+   * The chart of a name, in the repository that the address means, else in this one, else in any.
+   */
   private @Nullable Path find(String name, String address) {
     List<String> order = new ArrayList<>(known.keySet());
     order.sort(
         Comparator.comparing((String repository) -> !address.contains(repository))
             .thenComparing(repository -> !repository.equals(own)));
-    return order.stream().map(r -> known.get(r).get(name)).filter(Objects::nonNull).findFirst().orElse(null);
+    return order.stream()
+        .map(r -> known.get(r).get(name))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   /** The addresses of repositories by the names of charts. */
