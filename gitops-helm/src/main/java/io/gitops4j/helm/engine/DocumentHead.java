@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
  * What Helm looks at in a document.
@@ -80,6 +81,7 @@ record DocumentHead(String kind, @Nullable List<String> hooks) {
     LoadSettings settings =
         LoadSettings.builder()
             .setAllowDuplicateKeys(true)
+            .setSchema(new CoreSchema())
             .setCodePointLimit(Integer.MAX_VALUE)
             .setMaxAliasesForCollections(1000)
             .build();
