@@ -47,12 +47,8 @@ public final class YamlWriter {
   private String text(@Nullable Object value) {
     node(dialect.value(value, 0), new Place(0, INDENT, false, false), 0);
     String text = emitter.text();
-    return text.endsWith("\n") && endsOpen(text) ? text : text + "\n";
-  }
-
-  /** A literal block ends its last line itself. */
-  private static boolean endsOpen(String text) {
-    return !text.isEmpty();
+    // A literal block ends its last line itself.
+    return text.endsWith("\n") ? text : text + "\n";
   }
 
   /**

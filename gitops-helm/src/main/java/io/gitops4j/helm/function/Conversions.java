@@ -4,6 +4,7 @@ import io.gitops4j.helm.template.Fmt;
 import io.gitops4j.helm.template.GoBytes;
 import io.gitops4j.helm.template.GoNumber;
 import io.gitops4j.helm.template.GoObject;
+import io.gitops4j.helm.template.Meter;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,27 +28,27 @@ final class Conversions {
   private Conversions() {}
 
   /** The text that Sprig takes a value for. */
-  static String text(@Nullable Object value) {
+  static String text(Meter meter, @Nullable Object value) {
     if (value instanceof String text) {
       return text;
     }
     if (value == null) {
       return "<nil>";
     }
-    return value instanceof GoBytes bytes ? bytes.text() : Fmt.value(value);
+    return value instanceof GoBytes bytes ? bytes.text() : Fmt.value(meter, value);
   }
 
   /** The elements of a list as texts without nil; anything else is the only element. */
-  static List<String> texts(@Nullable Object value) {
+  static List<String> texts(Meter meter, @Nullable Object value) {
     List<String> texts = new ArrayList<>();
     if (value instanceof List<?> list) {
       for (Object element : list) {
         if (element != null) {
-          texts.add(text(element));
+          texts.add(text(meter, element));
         }
       }
     } else if (value != null) {
-      texts.add(text(value));
+      texts.add(text(meter, value));
     }
     return texts;
   }
