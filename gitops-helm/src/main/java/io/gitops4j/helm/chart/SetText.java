@@ -59,7 +59,10 @@ public final class SetText {
    * @throws IllegalArgumentException with Helm's text
    */
   public static void put(
-      String text, Kind kind, Map<String, @Nullable Object> values, Function<String, String> files) {
+      String text,
+      Kind kind,
+      Map<String, @Nullable Object> values,
+      Function<String, String> files) {
     if (kind == Kind.JSON && text.strip().startsWith("{")) {
       putObject(text, values);
       return;
@@ -295,8 +298,7 @@ public final class SetText {
     return at < text.length() ? text.charAt(at++) : END;
   }
 
-  private static void set(
-      Map<String, @Nullable Object> into, String key, @Nullable Object value) {
+  private static void set(Map<String, @Nullable Object> into, String key, @Nullable Object value) {
     if (!key.isEmpty()) {
       into.put(key, value);
     }

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class Builtins {
+  /** Told apart by the interpreter, for its error shows what stands in the template. */
+  static final GoFunction CALL = Builtins::call;
+
   private Builtins() {}
 
   /** All of them. */
@@ -23,7 +26,7 @@ public final class Builtins {
     table.add("and", Signature.variadic(VALUE, VALUE), new ShortCircuit(false));
     table.add("or", Signature.variadic(VALUE, VALUE), new ShortCircuit(true));
     table.add("not", Signature.of(VALUE), call -> !GoValues.isTrue(call.get(0)));
-    table.add("call", Signature.variadic(VALUE, VALUE), Builtins::call);
+    table.add("call", Signature.variadic(VALUE, VALUE), CALL);
     table.add(
         "index",
         Signature.variadic(VALUE, VALUE),
@@ -77,13 +80,15 @@ public final class Builtins {
     return escape.apply(text);
   }
 
-  /** No value that templates of Helm see is a function. */
-  private static Object call(Call call) {
-    Object function = call.get(0);
-    throw new FunctionException(
+  /** The function {@code call}: no value that templates of Helm see is a function. */
+  static FunctionException notCallable(@Nullable Object function, Node shown) {
+    return new FunctionException(
         function == null
             ? "call of nil"
-            : "non-function %s of type %s"
-                .formatted(Fmt.value(call.meter(), function), GoValues.typeName(function)));
+            : "non-function %s of type %s".formatted(shown, GoValues.typeName(function)));
+  }
+
+  private static Object call(Call call) {
+    throw new IllegalStateException("the interpreter knows what is called");
   }
 }

@@ -50,7 +50,7 @@ final class Calls {
     if (count > given) {
       values.add(arguments.checked(use.piped(), signature.parameter(given)));
     }
-    return run(callee, Collections.unmodifiableList(values));
+    return run(callee, use, Collections.unmodifiableList(values));
   }
 
   /** Evaluates arguments only until one decides. */
@@ -65,9 +65,13 @@ final class Calls {
     return use.piped() == Expressions.NONE ? value : Boxed.open(use.piped());
   }
 
-  private @Nullable Object run(Callee callee, List<@Nullable Object> values) {
+  private @Nullable Object run(Callee callee, Use use, List<@Nullable Object> values) {
     FunctionTable.Entry function = callee.function();
+    Node first = use.arguments().isEmpty() ? callee.shown() : use.arguments().get(0);
     try {
+      if (function.function() == Builtins.CALL) {
+        throw Builtins.notCallable(values.get(0), first);
+      }
       return function.function().call(new Call(execution.evaluation, values));
     } catch (FunctionException | TemplateException e) {
       execution.at(callee.shown());

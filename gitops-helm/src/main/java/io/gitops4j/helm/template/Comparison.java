@@ -1,5 +1,6 @@
 package io.gitops4j.helm.template;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -64,9 +65,15 @@ final class Comparison {
     if (integers) {
       return integer(left) == integer(right) && integer(left) >= 0;
     } else if (left != null && right != null) {
-      throw new FunctionException("incompatible types for comparison");
+      throw incompatible(left, right);
     }
     return false;
+  }
+
+  private static FunctionException incompatible(@Nullable Object left, @Nullable Object right) {
+    return new FunctionException(
+        "incompatible types for comparison: %s and %s"
+            .formatted(GoValues.typeName(left), GoValues.typeName(right)));
   }
 
   private static boolean equalOthers(Meter meter, @Nullable Object left, @Nullable Object right) {
@@ -76,12 +83,19 @@ final class Comparison {
       return isNil(left) && isNil(right);
     }
     if (!comparable) {
-      Object shown = isComparable(right) ? left : right;
-      throw new FunctionException(
-          "non-comparable type %s: %s"
-              .formatted(Fmt.value(meter, shown), GoValues.typeName(shown)));
+      throw notComparable(meter, left, right);
     }
     return left == right || (left != null && left.equals(right));
+  }
+
+  private static FunctionException notComparable(
+      Meter meter, @Nullable Object left, @Nullable Object right) {
+    List<@Nullable Object> values =
+        Arrays.asList(left, GoValues.typeName(left), GoValues.typeName(right), right);
+    return new FunctionException(
+        sameTypeOrNil(left, right)
+            ? Fmt.sprintf(meter, "non-comparable type %s: %v", values.subList(0, 2))
+            : Fmt.sprintf(meter, "non-comparable types %s: %v, %s: %v", values));
   }
 
   private static boolean sameTypeOrNil(@Nullable Object left, @Nullable Object right) {
@@ -109,7 +123,7 @@ final class Comparison {
     } else if (mixed) {
       return lessMixed(left, right, sort == Sort.SIGNED);
     } else if (sort != sort(right)) {
-      throw new FunctionException("incompatible types for comparison");
+      throw incompatible(left, right);
     }
     return switch (sort) {
       case SIGNED -> integer(left) < integer(right);

@@ -122,7 +122,7 @@ final class Directives {
       at++;
       Long precision = integerOperand();
       flags.precision = precision == null || precision < 0 ? -1 : precision.intValue();
-      if (precision == null) {
+      if (precision == null || precision < 0) {
         printer.write("%!(BADPREC)");
       }
       afterIndex = false;
@@ -148,10 +148,11 @@ final class Directives {
     int start = at;
     long number = 0;
     while (at < format.length() && Cursor.isDigit(format.charAt(at))) {
-      number = number * 10 + format.charAt(at++) - '0';
       if (number > LARGEST) {
+        at = format.length();
         return -1;
       }
+      number = number * 10 + format.charAt(at++) - '0';
     }
     return at == start ? -1 : (int) number;
   }

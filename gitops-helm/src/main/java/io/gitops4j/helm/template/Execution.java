@@ -23,6 +23,13 @@ final class Execution {
     at = node;
   }
 
+  /** Sets the innermost variable of a name, which need not exist. */
+  void assign(Node.Variable variable, @Nullable Object value) {
+    if (!variables.set(variable.name(), value)) {
+      throw error("undefined variable: " + variable.name());
+    }
+  }
+
   TemplateException error(String message) {
     return error(message, null);
   }

@@ -61,7 +61,7 @@ final class Expressions implements OperandVisitor<Expressions.Use, @Nullable Obj
     }
     for (Variable variable : pipe.variables()) {
       if (pipe.assigns()) {
-        execution.variables.set(variable.name(), value);
+        execution.assign(variable, value);
       } else {
         execution.variables.push(variable.name(), value);
       }
@@ -167,8 +167,7 @@ final class Expressions implements OperandVisitor<Expressions.Use, @Nullable Obj
 
   private void noArguments(Operand operand, Use use) {
     if (use.hasArguments()) {
-      String shown = operand instanceof Pipe ? "(" + operand + ")" : operand.toString();
-      throw execution.error("can't give argument to non-function " + shown);
+      throw execution.error("can't give argument to non-function " + operand);
     }
   }
 

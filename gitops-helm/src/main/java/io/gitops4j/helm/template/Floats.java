@@ -35,7 +35,7 @@ final class Floats {
       case 'e', 'E' -> exponent(digits(value, verb, precision, single), verb, precision);
       case 'f', 'F' -> plain(digits(value, 'f', precision, single), precision);
       case 'b' -> binary(value);
-      case 'x', 'X' -> hexadecimal(value, verb);
+      case 'x', 'X' -> hexadecimal(value, verb, precision);
       default -> general(value, verb, precision, single);
     };
   }
@@ -142,17 +142,22 @@ final class Floats {
     return (bits < 0 ? "-" : "") + mantissa + "p" + (power < 0 ? "" : "+") + power;
   }
 
-  private static String hexadecimal(double value, char verb) {
-    String java = Double.toHexString(value).replace(".0p", "p");
+  private static String hexadecimal(double value, char verb, int precision) {
+    String java = Double.toHexString(Math.abs(value)).replace(".0p", "p");
     int p = java.indexOf('p');
     int exponent = Integer.parseInt(java.substring(p + 1));
+    String mantissa = java.substring(0, p);
+    if (precision >= 0) {
+      BigDecimal scaled = new BigDecimal(Math.abs(value / Math.scalb(1.0, exponent)));
+      BigDecimal unit = BigDecimal.valueOf(16).pow(precision);
+      String digits =
+          scaled.multiply(unit).setScale(0, RoundingMode.HALF_EVEN).toBigInteger().toString(16);
+      mantissa = "0x" + digits.charAt(0) + (precision == 0 ? "" : "." + digits.substring(1));
+    }
     String number = Integer.toString(Math.abs(exponent));
-    String text =
-        java.substring(0, p)
-            + "p"
-            + (exponent < 0 ? "-" : "+")
-            + (number.length() < 2 ? "0" : "")
-            + number;
-    return verb == 'X' ? text.toUpperCase(Locale.ROOT) : text;
+    String sign = exponent < 0 ? "-" : "+";
+    String text = mantissa + "p" + sign + (number.length() < 2 ? "0" : "") + number;
+    String signed = (value < 0 ? "-" : "") + text;
+    return verb == 'X' ? signed.toUpperCase(Locale.ROOT) : signed;
   }
 }

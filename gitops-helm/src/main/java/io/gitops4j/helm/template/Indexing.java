@@ -26,11 +26,12 @@ final class Indexing {
       Object value = map.get(key(index));
       return value == null ? Boxed.open(Zero.of(map.type().element())) : value;
     } else if (item instanceof GoList list) {
-      return list.get(number(index, list.size()));
+      return list.get(number(index, list.size(), "slice"));
     } else if (item instanceof String text) {
-      return GoNumber.uint8(GoStrings.byteAt(text, number(index, GoStrings.length(text))));
+      return GoNumber.uint8(
+          GoStrings.byteAt(text, number(index, GoStrings.length(text), "string")));
     } else if (item instanceof GoBytes bytes) {
-      return GoNumber.uint8(bytes.get(number(index, bytes.size())));
+      return GoNumber.uint8(bytes.get(number(index, bytes.size(), "slice")));
     }
     throw new FunctionException("can't index item of type " + GoValues.typeName(item));
   }
@@ -45,9 +46,11 @@ final class Indexing {
         "value has type %s; should be string".formatted(GoValues.typeName(index)));
   }
 
-  private static int number(@Nullable Object index, int size) {
+  private static int number(@Nullable Object index, int size, String what) {
     long number = integer(index);
-    if (number < 0 || number >= size) {
+    if (number == size) {
+      throw new FunctionException("reflect: " + what + " index out of range");
+    } else if (number < 0 || number > size) {
       throw new FunctionException("index out of range: " + number);
     }
     return (int) number;

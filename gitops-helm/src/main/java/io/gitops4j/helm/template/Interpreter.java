@@ -137,9 +137,9 @@ final class Interpreter implements StatementVisitor<Interpreter.Flow> {
 
     private void assign(Pipe pipe, @Nullable Object index, @Nullable Object element) {
       int count = pipe.variables().size();
-      execution.variables.set(pipe.variables().get(0).name(), count > 1 ? index : element);
+      execution.assign(pipe.variables().get(0), count > 1 ? index : element);
       if (count > 1) {
-        execution.variables.set(pipe.variables().get(1).name(), element);
+        execution.assign(pipe.variables().get(1), element);
       }
     }
 

@@ -29,7 +29,9 @@ record NumberLiteral(
 
   private static NumberLiteral character(String text) {
     String value = Quoting.unquote(text);
-    if (value == null || value.isEmpty() || value.codePointCount(0, value.length()) != 1) {
+    if (value == null || value.isEmpty()) {
+      throw new FunctionException("invalid syntax");
+    } else if (value.codePointCount(0, value.length()) != 1) {
       throw new FunctionException("malformed character constant: " + text);
     }
     long rune = GoStrings.isRawByte(value, 0) ? GoStrings.byteAt(value, 0) : value.codePointAt(0);

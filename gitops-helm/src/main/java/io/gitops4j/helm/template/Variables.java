@@ -35,8 +35,13 @@ final class Variables {
     return values[index(name)];
   }
 
-  void set(String name, @Nullable Object value) {
-    values[index(name)] = value;
+  /** Sets the innermost variable of a name; false if there is none. */
+  boolean set(String name, @Nullable Object value) {
+    int index = index(name);
+    if (index >= 0) {
+      values[index] = value;
+    }
+    return index >= 0;
   }
 
   /** Sets one of the innermost variables, 1 being the last. */
@@ -48,9 +53,6 @@ final class Variables {
     int index = size - 1;
     while (index >= 0 && !names[index].equals(name)) {
       index--;
-    }
-    if (index < 0) {
-      throw new IllegalStateException("no variable " + name);
     }
     return index;
   }
