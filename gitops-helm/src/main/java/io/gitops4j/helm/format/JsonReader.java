@@ -9,7 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JSON as Go's {@code encoding/json} does: numbers are float64, of equal keys the last counts.
+ * Reads JSON as Go's {@code encoding/json} does: numbers are float64, of equal keys the last
+ * counts.
  *
  * @since 0.1.0
  */

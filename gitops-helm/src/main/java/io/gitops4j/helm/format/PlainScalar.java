@@ -34,7 +34,8 @@ record PlainScalar(Meaning meaning, @Nullable Number number, boolean truth) {
 
   private static final Pattern FLOAT =
       Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
-  private static final Pattern FLOAT_WITH_POINT = Pattern.compile("\\.[0-9](_?[0-9])*([eE][-+]?[0-9](_?[0-9])*)?");
+  private static final Pattern FLOAT_WITH_POINT =
+      Pattern.compile("\\.[0-9](_?[0-9])*([eE][-+]?[0-9](_?[0-9])*)?");
   private static final Pattern INTEGER =
       Pattern.compile("([-+]?)(0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO]?[0-7]+|0|[1-9][0-9]*)");
   private static final Pattern SEXAGESIMAL =

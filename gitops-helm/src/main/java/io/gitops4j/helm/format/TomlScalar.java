@@ -56,11 +56,13 @@ final class TomlScalar {
   private static long integer(TomlInput input, String digits) {
     boolean negative = digits.startsWith("-");
     String size = negative || digits.startsWith("+") ? digits.substring(1) : digits;
-    int base = size.startsWith("0x") ? 16 : size.startsWith("0o") ? 8 : size.startsWith("0b") ? 2 : 10;
+    int base =
+        size.startsWith("0x") ? 16 : size.startsWith("0o") ? 8 : size.startsWith("0b") ? 2 : 10;
     try {
       return Long.parseLong((negative ? "-" : "") + (base == 10 ? size : size.substring(2)), base);
     } catch (NumberFormatException e) {
-      throw input.failed("Integer '%s' is out of the range of 64-bit signed integers.".formatted(digits));
+      throw input.failed(
+          "Integer '%s' is out of the range of 64-bit signed integers.".formatted(digits));
     }
   }
 }

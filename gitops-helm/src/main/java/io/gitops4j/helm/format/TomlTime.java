@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A time of TOML, which Go reads as a {@code time.Time}; what it leaves out is the first of the year
- * 0, or midnight in UTC.
+ * A time of TOML, which Go reads as a {@code time.Time}; what it leaves out is the first of the
+ * year 0, or midnight in UTC.
  */
 record TomlTime(String text) implements GoObject {
   private static final GoType TYPE = GoType.struct("time.Time");
@@ -24,7 +24,8 @@ record TomlTime(String text) implements GoObject {
     }
     String date = matcher.group(1) == null ? "0000-01-01" : matcher.group(1);
     String time = matcher.group(2) == null ? "00:00:00" : matcher.group(2);
-    String zone = matcher.group(3) == null ? "Z" : matcher.group(3).toUpperCase(java.util.Locale.ROOT);
+    String zone =
+        matcher.group(3) == null ? "Z" : matcher.group(3).toUpperCase(java.util.Locale.ROOT);
     return new TomlTime(date + "T" + time + zone);
   }
 

@@ -15,6 +15,7 @@ import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.MappingStartEvent;
 import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
@@ -28,12 +29,16 @@ final class YamlComposer {
 
   private final Meter meter;
   private final ParserImpl parser;
+  private final int codePoints;
+  private final boolean endsWithoutLine;
 
   /** By anchor; empty while the anchored node is still open. */
   private final Map<String, Optional<YamlNode>> anchors = new HashMap<>();
 
   private YamlComposer(String text, Meter meter) {
     this.meter = meter;
+    this.codePoints = text.codePointCount(0, text.length());
+    this.endsWithoutLine = !text.substring(text.lastIndexOf('\n') + 1).isBlank();
     // The parser copies all that it still needs whenever it reads on: small steps make a long line
     // quadratic.
     int step = Math.min(Math.max(text.length(), SHORTEST_STEP), LONGEST_STEP);
@@ -99,10 +104,32 @@ final class YamlComposer {
 
   private YamlNode newNode(Event event, int depth) {
     if (event instanceof ScalarEvent scalar) {
-      return new YamlNode.Scalar(
-          scalar.getValue(), scalar.getTag().orElse(null), scalar.isPlain());
+      checkPairs(scalar.getValue());
+      return new YamlNode.Scalar(text(scalar), scalar.getTag().orElse(null), scalar.isPlain());
     }
     return event instanceof MappingStartEvent ? mapping(depth) : sequence(depth);
+  }
+
+  /** A block that ends with the text has no line feed at its end if the text has none. */
+  private String text(ScalarEvent scalar) {
+    String value = scalar.getValue();
+    boolean block = scalar.isLiteral() || scalar.isFolded();
+    boolean last = endsWithoutLine && scalar.getEndMark().filter(this::isEnd).isPresent();
+    return block && last && value.endsWith("\n") ? value.substring(0, value.length() - 1) : value;
+  }
+
+  private boolean isEnd(Mark mark) {
+    return mark.getIndex() >= codePoints;
+  }
+
+  /** Escapes can make half of a pair of surrogates. */
+  private static void checkPairs(String text) {
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      int c = text.codePointAt(i);
+      if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+        throw new FormatException("yaml: found invalid Unicode character escape code");
+      }
+    }
   }
 
   private YamlNode sequence(int depth) {

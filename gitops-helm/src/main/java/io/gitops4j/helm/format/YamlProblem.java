@@ -19,7 +19,9 @@ final class YamlProblem {
   private static final List<Wording> WORDINGS =
       List.of(
           new Wording(
-              "", "mapping values are not allowed", "mapping values are not allowed in this context"),
+              "",
+              "mapping values are not allowed",
+              "mapping values are not allowed in this context"),
           new Wording(
               "",
               "sequence entries are not allowed",
@@ -54,9 +56,13 @@ final class YamlProblem {
 
   /** The original counts from 0, but from 1 for what its scanner found; it leaves out a 0. */
   private static int line(MarkedYamlEngineException e, String source) {
+    if (e instanceof ScannerException) {
+      int line = e.getProblemMark().map(Mark::getLine).orElse(0);
+      return line == 0 ? e.getContextMark().map(Mark::getLine).orElse(0) : line + 1;
+    }
     int problem = e.getProblemMark().map(mark -> lineOf(mark, source)).orElse(0);
     if (problem != 0) {
-      return e instanceof ScannerException ? problem + 1 : problem;
+      return problem;
     }
     return e.getContextMark().map(mark -> lineOf(mark, source)).orElse(0);
   }

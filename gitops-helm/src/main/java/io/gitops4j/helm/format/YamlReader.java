@@ -100,7 +100,8 @@ public final class YamlReader {
     } else if (source instanceof YamlNode.Sequence sequence && !sequence.items().isEmpty()) {
       for (int i = sequence.items().size() - 1; i >= 0; i--) {
         if (!(sequence.items().get(i) instanceof YamlNode.Mapping mapping)) {
-          throw new FormatException("yaml: map merge requires map or sequence of maps as the value");
+          throw new FormatException(
+              "yaml: map merge requires map or sequence of maps as the value");
         }
         fill(map, mapping, depth);
       }
@@ -162,8 +163,8 @@ public final class YamlReader {
       return scalar.text();
     }
     try {
-      byte[] encoded = scalar.text().getBytes(StandardCharsets.UTF_8);
-      return GoStrings.string(Base64.getMimeDecoder().decode(encoded));
+      String encoded = scalar.text().replaceAll("[\\r\\n]", "");
+      return GoStrings.string(Base64.getDecoder().decode(encoded.getBytes(StandardCharsets.UTF_8)));
     } catch (IllegalArgumentException e) {
       throw new FormatException("yaml: !!binary value contains invalid base64 data");
     }

@@ -101,7 +101,7 @@ public final class YamlWriter {
 
   private void key(String key, int indent) {
     String text = dialect.text(key);
-    ScalarShape shape = ScalarShape.of(text);
+    ScalarShape shape = ScalarShape.of(text, dialect.hasTabsInBlocks());
     boolean simple = !shape.multiline() && GoStrings.length(text) <= LONGEST_KEY;
     if (simple) {
       scalar(key, indent + INDENT, true);
@@ -144,8 +144,8 @@ public final class YamlWriter {
     emitter.scalar(text, tag.isEmpty() ? style(text, key) : Style.PLAIN, indent, key);
   }
 
-  private static Style style(String text, boolean key) {
-    ScalarShape shape = ScalarShape.of(text);
+  private Style style(String text, boolean key) {
+    ScalarShape shape = ScalarShape.of(text, dialect.hasTabsInBlocks());
     if (text.indexOf('\n') >= 0) {
       return shape.block() && !key ? Style.LITERAL : Style.DOUBLE;
     }

@@ -5,7 +5,9 @@ import io.gitops4j.helm.template.GoStrings;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
-/** Reads base64 and base32 with padding as Go does: line breaks are skipped, errors name the byte. */
+/**
+ * Reads base64 and base32 with padding as Go does: line breaks are skipped, errors name the byte.
+ */
 final class BaseDecoding {
   private static final int PAD = '=';
   private static final int END = -1;

@@ -55,6 +55,8 @@ final class Bcrypt {
       }
       held &= (1 << bits) - 1;
     }
-    return bits == 0 ? encoded.toString() : encoded.append(ALPHABET.charAt(held << 6 - bits & 63)).toString();
+    return bits == 0
+        ? encoded.toString()
+        : encoded.append(ALPHABET.charAt(held << 6 - bits & 63)).toString();
   }
 }

@@ -16,6 +16,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /** Functions that make keys and certificates. */
 final class CertificateFunctions {
@@ -26,32 +27,32 @@ final class CertificateFunctions {
   static void addTo(FunctionTable.Builder table) {
     table.add("genPrivateKey", Signature.of(STRING), Keys::generated);
     table.add("buildCustomCert", Signature.of(STRING, STRING), CertificateFunctions::custom);
-    add(table, "genCA", Signature.of(STRING, INT), call -> authority(call, fresh(call)));
+    add(table, "genCA", Signature.of(STRING, INT), call -> authority(call, () -> fresh(call)));
     add(
         table,
         "genCAWithKey",
         Signature.of(STRING, INT, STRING),
-        call -> authority(call, Keys.parsed(call.string(2))));
+        call -> authority(call, () -> Keys.parsed(call.string(2))));
     add(
         table,
         "genSelfSignedCert",
         Signature.of(STRING, LIST, LIST, INT),
-        call -> selfSigned(call, fresh(call)));
+        call -> selfSigned(call, () -> fresh(call)));
     add(
         table,
         "genSelfSignedCertWithKey",
         Signature.of(STRING, LIST, LIST, INT, STRING),
-        call -> selfSigned(call, Keys.parsed(call.string(4))));
+        call -> selfSigned(call, () -> Keys.parsed(call.string(4))));
     add(
         table,
         "genSignedCert",
         Signature.of(STRING, LIST, LIST, INT, Certificate.TYPE),
-        call -> signed(call, fresh(call)));
+        call -> signed(call, () -> fresh(call)));
     add(
         table,
         "genSignedCertWithKey",
         Signature.of(STRING, LIST, LIST, INT, Certificate.TYPE, STRING),
-        call -> signed(call, Keys.parsed(call.string(5))));
+        call -> signed(call, () -> Keys.parsed(call.string(5))));
   }
 
   private static void add(
@@ -69,9 +70,9 @@ final class CertificateFunctions {
     return Keys.generate(call, "RSA", BITS);
   }
 
-  private static Certificate authority(Call call, KeyPair keys) {
-    CertificateText text =
-        CertificateText.of(call, call.string(0), call.integer(1)).asAuthority();
+  private static Certificate authority(Call call, Supplier<KeyPair> source) {
+    CertificateText text = CertificateText.of(call, call.string(0), call.integer(1)).asAuthority();
+    KeyPair keys = source.get();
     return new Certificate(text.signedBy(keys, keys, null), Keys.pem(keys).text());
   }
 
@@ -80,15 +81,18 @@ final class CertificateFunctions {
         .withNames(call, call.list(1), call.list(2));
   }
 
-  private static Certificate selfSigned(Call call, KeyPair keys) {
-    return new Certificate(forServer(call).signedBy(keys, keys, null), Keys.pem(keys).text());
+  private static Certificate selfSigned(Call call, Supplier<KeyPair> source) {
+    CertificateText text = forServer(call);
+    KeyPair keys = source.get();
+    return new Certificate(text.signedBy(keys, keys, null), Keys.pem(keys).text());
   }
 
-  private static Certificate signed(Call call, KeyPair keys) {
+  private static Certificate signed(Call call, Supplier<KeyPair> source) {
     Certificate authority = (Certificate) Objects.requireNonNull(call.get(4));
     CertificateText text = forServer(call);
     X509Certificate issuer = parsed(authority.cert(), "unable to decode certificate");
     KeyPair issuerKeys = Keys.parsed(authority.key());
+    KeyPair keys = source.get();
     return new Certificate(text.signedBy(keys, issuerKeys, issuer), Keys.pem(keys).text());
   }
 
@@ -99,8 +103,7 @@ final class CertificateFunctions {
     }
     try {
       CertificateFactory factory = CertificateFactory.getInstance("X.509");
-      return (X509Certificate)
-          factory.generateCertificate(new ByteArrayInputStream(pem.content()));
+      return (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(pem.content()));
     } catch (CertificateException e) {
       throw new FunctionException(
           "error parsing certificate: decodedCert.Bytes: " + e.getMessage(), e);

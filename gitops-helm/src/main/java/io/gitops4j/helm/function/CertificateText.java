@@ -1,8 +1,8 @@
 package io.gitops4j.helm.function;
 
 import io.gitops4j.helm.template.Call;
-import io.gitops4j.helm.template.FunctionException;
 import io.gitops4j.helm.template.Fmt;
+import io.gitops4j.helm.template.FunctionException;
 import io.gitops4j.helm.template.GoList;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +59,8 @@ final class CertificateText {
   CertificateText withNames(Call call, GoList addresses, GoList dnsNames) {
     for (Object address : addresses) {
       if (!(address instanceof String text)) {
-        throw new FunctionException("error parsing ip: " + Fmt.value(call.meter(), address) + " is not a string");
+        throw new FunctionException(
+            "error parsing ip: " + Fmt.value(call.meter(), address) + " is not a string");
       }
       byte[] bytes = IpAddress.bytes(text);
       if (bytes == null) {
@@ -71,7 +72,9 @@ final class CertificateText {
     for (Object name : dnsNames) {
       if (!(name instanceof String text)) {
         throw new FunctionException(
-            "error processing alternate dns name: " + Fmt.value(call.meter(), name) + " is not a string");
+            "error processing alternate dns name: "
+                + Fmt.value(call.meter(), name)
+                + " is not a string");
       }
       names.add(first++, Der.tagged(DNS_NAME, text.getBytes(StandardCharsets.UTF_8)));
     }
@@ -129,8 +132,7 @@ final class CertificateText {
   }
 
   private byte[] name() {
-    return Der.sequence(
-        Der.set(Der.sequence(Der.object("2.5.4.3"), Der.text(commonName))));
+    return Der.sequence(Der.set(Der.sequence(Der.object("2.5.4.3"), Der.text(commonName))));
   }
 
   private static byte[] time(Instant time) {

@@ -23,7 +23,8 @@ final class Conversions {
       Pattern.compile(
           "[-+]?(?:%1$s\\.?|(?:%1$s)?\\.%1$s|%1$s\\.%1$s)(?:[eE][-+]?%1$s)?".formatted(DIGITS));
   private static final Pattern HEXADECIMAL =
-      Pattern.compile("[-+]?0[xX](?:[0-9a-fA-F_]+\\.?[0-9a-fA-F_]*|\\.[0-9a-fA-F_]+)[pP][-+]?[0-9]+");
+      Pattern.compile(
+          "[-+]?0[xX](?:[0-9a-fA-F_]+\\.?[0-9a-fA-F_]*|\\.[0-9a-fA-F_]+)[pP][-+]?[0-9]+");
 
   private Conversions() {}
 
@@ -90,7 +91,8 @@ final class Conversions {
     }
     String prefix = matcher.group(2) == null ? "" : matcher.group(2).toLowerCase(Locale.ROOT);
     String digits = matcher.group(3) == null ? "" : matcher.group(3).replace("_", "");
-    int base = prefix.startsWith("0x") ? 16 : prefix.startsWith("0b") ? 2 : prefix.isEmpty() ? 10 : 8;
+    int base =
+        prefix.startsWith("0x") ? 16 : prefix.startsWith("0b") ? 2 : prefix.isEmpty() ? 10 : 8;
     if (digits.isEmpty()) {
       return 0;
     }

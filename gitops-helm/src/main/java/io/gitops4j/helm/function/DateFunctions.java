@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Functions on times and durations. */
@@ -25,6 +26,10 @@ final class DateFunctions {
     365 * 24 * HOUR, 30 * 24 * HOUR, 24 * HOUR, HOUR, 60 * SECOND, SECOND
   };
 
+  /** Zones of the tz database that the JDK has under another name only. */
+  private static final Map<String, String> RENAMED =
+      Map.of("EST", "America/Panama", "MST", "America/Phoenix", "HST", "Pacific/Honolulu");
+
   private DateFunctions() {}
 
   static void addTo(FunctionTable.Builder table) {
@@ -32,7 +37,8 @@ final class DateFunctions {
     Signature two = Signature.of(STRING, STRING);
     Signature inZone = Signature.of(STRING, ANY, STRING);
     table.add("now", Signature.of(), DateFunctions::now);
-    table.add("date", Signature.of(STRING, ANY), call -> text(call, call.string(0), 1, local(call)));
+    table.add(
+        "date", Signature.of(STRING, ANY), call -> text(call, call.string(0), 1, local(call)));
     table.add("dateInZone", inZone, call -> text(call, call.string(0), 1, zone(call, 2)));
     table.add("date_in_zone", inZone, call -> text(call, call.string(0), 1, zone(call, 2)));
     table.add("htmlDate", Signature.of(ANY), call -> text(call, DATE, 0, local(call)));
@@ -58,6 +64,10 @@ final class DateFunctions {
     String name = call.string(index);
     if (name.equals("Local")) {
       return local(call);
+    }
+    String renamed = RENAMED.get(name);
+    if (renamed != null) {
+      return ZoneId.of(renamed);
     }
     try {
       boolean isRegion = name.indexOf('/') > 0 || ZoneId.getAvailableZoneIds().contains(name);

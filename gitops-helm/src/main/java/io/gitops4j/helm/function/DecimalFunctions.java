@@ -21,11 +21,8 @@ final class DecimalFunctions {
   static void addTo(FunctionTable.Builder table) {
     Signature many = Signature.variadic(ANY, ANY);
     table.add(
-        "addf",
-        Signature.variadic(ANY),
-        call -> folded(call, BigDecimal.ZERO, 0, BigDecimal::add));
-    table.add(
-        "add1f", Signature.of(ANY), call -> folded(call, BigDecimal.ONE, 0, BigDecimal::add));
+        "addf", Signature.variadic(ANY), call -> folded(call, BigDecimal.ZERO, 0, BigDecimal::add));
+    table.add("add1f", Signature.of(ANY), call -> folded(call, BigDecimal.ONE, 0, BigDecimal::add));
     table.add("subf", many, call -> folded(call, number(call, 0), 1, BigDecimal::subtract));
     table.add("mulf", many, call -> folded(call, number(call, 0), 1, BigDecimal::multiply));
     table.add("divf", many, call -> folded(call, number(call, 0), 1, DecimalFunctions::quotient));

@@ -25,7 +25,8 @@ final class DeepEqual {
       return right instanceof Double other && number.doubleValue() == other.doubleValue();
     }
     if (left instanceof GoList || left instanceof GoMap) {
-      return GoValues.typeOf(left).equals(GoValues.typeOf(right)) && collections(left, right, meter);
+      return GoValues.typeOf(left).equals(GoValues.typeOf(right))
+          && collections(left, right, meter);
     }
     return left instanceof GoNumber number && number.kind().isFloat()
         ? right instanceof GoNumber other

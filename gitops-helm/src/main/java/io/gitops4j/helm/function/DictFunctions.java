@@ -59,7 +59,8 @@ final class DictFunctions {
     call.meter().allocate(BYTES_OF_AN_ENTRY * call.size() / 2);
     GoMap map = new GoMap();
     for (int i = 0; i < call.size(); i += 2) {
-      map.put(Conversions.text(call.meter(), call.get(i)), i + 1 < call.size() ? call.get(i + 1) : "");
+      map.put(
+          Conversions.text(call.meter(), call.get(i)), i + 1 < call.size() ? call.get(i + 1) : "");
     }
     return map;
   }

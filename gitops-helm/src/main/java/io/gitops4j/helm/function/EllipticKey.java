@@ -64,8 +64,7 @@ final class EllipticKey {
     return new KeyPair(
         factory.generatePublic(new X509EncodedKeySpec(Der.sequence(algorithm, point))),
         factory.generatePrivate(
-            new PKCS8EncodedKeySpec(
-                Der.sequence(Der.integer(0), algorithm, Der.octets(inner)))));
+            new PKCS8EncodedKeySpec(Der.sequence(Der.integer(0), algorithm, Der.octets(inner)))));
   }
 
   /** The key of a PKCS#8 text. */
@@ -86,7 +85,10 @@ final class EllipticKey {
     return new KeyPair(Edwards.publicKey(factory, new DerReader(seed).next().content()), key);
   }
 
-  /** The public key of an Ed25519 seed: the generator of the JDK makes it if it gets the seed as chance. */
+  /**
+   * The public key of an Ed25519 seed: the generator of the JDK makes it if it gets the seed as
+   * chance.
+   */
   private static final class Edwards {
     static PublicKey publicKey(KeyFactory factory, byte[] seed) throws GeneralSecurityException {
       java.security.KeyPairGenerator generator =

@@ -19,8 +19,7 @@ final class FlowFunctions {
     table.add("default", Signature.variadic(ANY, ANY), FlowFunctions::orDefault);
     table.add("empty", Signature.of(ANY), call -> !GoValues.isTrue(call.get(0)));
     table.add("coalesce", Signature.variadic(ANY), FlowFunctions::firstTrue);
-    table.add(
-        "ternary", Signature.of(ANY, ANY, BOOL), call -> call.get(call.bool(2) ? 0 : 1));
+    table.add("ternary", Signature.of(ANY, ANY, BOOL), call -> call.get(call.bool(2) ? 0 : 1));
     table.add("required", Signature.of(STRING, ANY), FlowFunctions::required);
     table.add(
         "fail",
@@ -52,7 +51,9 @@ final class FlowFunctions {
     return value;
   }
 
-  /** The marks are Helm's: what stands between them is all that is said about a failed rendering. */
+  /**
+   * The marks are Helm's: what stands between them is all that is said about a failed rendering.
+   */
   private static FunctionException ended(String message) {
     return new FunctionException("HELM_ERR_START" + message + "HELM_ERR_END");
   }

@@ -74,8 +74,7 @@ record GoTime(ZonedDateTime value, @Nullable String zone) implements GoObject {
       case "After" -> onTime(other -> instant().isAfter(other.instant()));
       case "Equal" -> onTime(other -> instant().equals(other.instant()));
       case "Compare" -> onTime(other -> (long) instant().compareTo(other.instant()));
-      case "Local" ->
-          new Method(Signature.of(), call -> in(call.evaluation().clock().getZone()));
+      case "Local" -> new Method(Signature.of(), call -> in(call.evaluation().clock().getZone()));
       default -> null;
     };
   }

@@ -29,7 +29,8 @@ record GoUrl(
     String fragment) {
   static final GoUrl EMPTY = new GoUrl("", "", "", "", "", "", "");
 
-  private static final Pattern SCHEME = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*):(.*)", Pattern.DOTALL);
+  private static final Pattern SCHEME =
+      Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*):(.*)", Pattern.DOTALL);
   private static final Pattern PORT = Pattern.compile("(?::[0-9]*)?");
   private static final Pattern USER = Pattern.compile("[A-Za-z0-9._~!$&'()*+,;=:%@-]*");
   private static final String UNRESERVED =

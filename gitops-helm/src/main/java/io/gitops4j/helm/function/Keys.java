@@ -102,13 +102,13 @@ final class Keys {
     } catch (GeneralSecurityException | RuntimeException e) {
       throw new FunctionException("parsing private key: " + e.getMessage(), e);
     }
-    throw new FunctionException("parsing private key: no private key data in PEM block of type " + pem.type());
+    throw new FunctionException(
+        "parsing private key: no private key data in PEM block of type " + pem.type());
   }
 
   private static @Nullable KeyPair parsed(Pem pem) throws GeneralSecurityException {
     return switch (pem.type()) {
-      case RSA ->
-          rsa(Der.sequence(Der.integer(0), RSA_ALGORITHM, Der.octets(pem.content())));
+      case RSA -> rsa(Der.sequence(Der.integer(0), RSA_ALGORITHM, Der.octets(pem.content())));
       case EC -> EllipticKey.parsed(pem.content());
       case ANY -> ofAnyKind(pem.content());
       default -> null;

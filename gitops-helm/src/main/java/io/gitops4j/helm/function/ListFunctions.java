@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** Functions on lists. None changes a list that it is given. */
 final class ListFunctions {
   private static final long BYTES_OF_AN_ELEMENT = 8;
-  private static final String NIL = "runtime error: invalid memory address or nil pointer dereference";
+  private static final String NIL =
+      "runtime error: invalid memory address or nil pointer dereference";
   private static final Signature ONE = Signature.of(ANY);
   private static final Signature TWO = Signature.of(ANY, ANY);
 
@@ -45,8 +46,10 @@ final class ListFunctions {
     addBoth(table, "compact", ONE, ListFunctions::compacted);
     addBoth(table, "slice", Signature.variadic(ANY, ANY), ListFunctions::sliced);
     addBoth(table, "chunk", Signature.of(INT, ANY), ListFunctions::chunked);
-    table.add("all", Signature.variadic(ANY), call -> call.args().stream().allMatch(GoValues::isTrue));
-    table.add("any", Signature.variadic(ANY), call -> call.args().stream().anyMatch(GoValues::isTrue));
+    table.add(
+        "all", Signature.variadic(ANY), call -> call.args().stream().allMatch(GoValues::isTrue));
+    table.add(
+        "any", Signature.variadic(ANY), call -> call.args().stream().anyMatch(GoValues::isTrue));
   }
 
   /** With a twin whose name begins with "must": both fail in the same way. */
@@ -126,7 +129,8 @@ final class ListFunctions {
     return copied(call, unique);
   }
 
-  private static boolean contains(Call call, List<? extends @Nullable Object> list, @Nullable Object wanted) {
+  private static boolean contains(
+      Call call, List<? extends @Nullable Object> list, @Nullable Object wanted) {
     for (Object element : list) {
       call.meter().step();
       if (DeepEqual.test(wanted, element, call.meter())) {

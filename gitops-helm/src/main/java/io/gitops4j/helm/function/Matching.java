@@ -52,9 +52,7 @@ final class Matching {
   }
 
   private int afterCharacter(int index) {
-    return index < text.length()
-        ? index + Character.charCount(text.codePointAt(index))
-        : index + 1;
+    return index < text.length() ? index + Character.charCount(text.codePointAt(index)) : index + 1;
   }
 
   int start() {

@@ -1,6 +1,7 @@
 package io.gitops4j.helm.function;
 
 import io.gitops4j.helm.template.Call;
+import io.gitops4j.helm.template.FunctionException;
 import io.gitops4j.helm.template.GoMap;
 import io.gitops4j.helm.template.GoNumber;
 import io.gitops4j.helm.template.GoType;
@@ -34,8 +35,14 @@ final class Merging {
       return;
     }
     meter.enter();
+    GoType element = target.type().element();
     for (Map.Entry<String, @Nullable Object> entry : source.entrySet()) {
       meter.allocate(BYTES_OF_AN_ENTRY);
+      if (!element.equals(GoType.ANY) && !element.equals(source.type().element())) {
+        throw new FunctionException(
+            "reflect.Value.SetMapIndex: value of type interface {} is not assignable to type "
+                + element);
+      }
       put(target, entry.getKey(), entry.getValue());
     }
     meter.leave();
@@ -43,7 +50,7 @@ final class Merging {
 
   private void put(GoMap target, String key, @Nullable Object value) {
     Object old = target.get(key);
-    if (isMergeable(old) && isMergeable(value)) {
+    if (isMergeable(old) && isMergeable(value) && !((GoMap) old).isEmpty()) {
       merge((GoMap) old, (GoMap) value);
     } else if (overwrites || (value != null && isEmpty(old))) {
       target.put(key, value);

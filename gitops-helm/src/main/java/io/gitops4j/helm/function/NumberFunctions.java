@@ -55,9 +55,7 @@ final class NumberFunctions {
   private static void addRounding(
       FunctionTable.Builder table, String name, DoubleUnaryOperator rounding) {
     table.add(
-        name,
-        Signature.of(ANY),
-        call -> rounding.applyAsDouble(Conversions.decimal(call.get(0))));
+        name, Signature.of(ANY), call -> rounding.applyAsDouble(Conversions.decimal(call.get(0))));
   }
 
   /** What does not fit becomes the nearest number that does. */

@@ -54,13 +54,16 @@ final class RegexFunctions {
       Pattern pattern = Expressions.compiled(expression, call.meter());
       return new Matching(pattern, call.string(text), call.meter());
     } catch (PatternSyntaxException e) {
-      String message = "error parsing regexp: " + description(e);
+      String message = "error parsing regexp: " + description(e, expression);
       throw new FunctionException(
           panics ? "regexp: Compile(" + backquoted(expression) + "): " + message : message);
     }
   }
 
-  private static String description(PatternSyntaxException e) {
+  private static String description(PatternSyntaxException e, String expression) {
+    if ("stack underflow".equals(e.getPattern())) {
+      return "unexpected ): `" + expression + "`";
+    }
     String pattern = e.getPattern() == null ? "" : e.getPattern();
     return e.getDescription() + ": `" + pattern + "`";
   }

@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What matches are replaced with: text, and groups as {@code $1}, {@code $name}, {@code ${name}}. */
+/**
+ * What matches are replaced with: text, and groups as {@code $1}, {@code $name}, {@code ${name}}.
+ */
 final class Replacement {
   private static final Pattern GROUP =
-      Pattern.compile(
-          "\\$(?:(\\$)|\\{([\\p{L}\\p{Nd}_]+)\\}|([\\p{L}\\p{Nd}_]+))");
+      Pattern.compile("\\$(?:(\\$)|\\{([\\p{L}\\p{Nd}_]+)\\}|([\\p{L}\\p{Nd}_]+))");
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,8}");
 
   /** Text, or the name of a group. */

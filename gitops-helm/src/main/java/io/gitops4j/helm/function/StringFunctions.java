@@ -45,7 +45,8 @@ final class StringFunctions {
         "wrapWith",
         Signature.of(INT, STRING, STRING),
         call -> Wrapping.of(call, call.string(2), call.string(1), true));
-    table.add("quote", Signature.variadic(ANY), call -> quoted(call, StringFunctions::doubleQuoted));
+    table.add(
+        "quote", Signature.variadic(ANY), call -> quoted(call, StringFunctions::doubleQuoted));
     table.add("squote", Signature.variadic(ANY), call -> quoted(call, text -> "'" + text + "'"));
     table.add("cat", Signature.variadic(ANY), StringFunctions::concatenated);
     table.add(
@@ -191,7 +192,9 @@ final class StringFunctions {
     StringBuilder result = new StringBuilder();
     for (Object value : call.args()) {
       if (value != null) {
-        result.append(result.isEmpty() ? "" : " ").append(quote.apply(Conversions.text(call.meter(), value)));
+        result
+            .append(result.isEmpty() ? "" : " ")
+            .append(quote.apply(Conversions.text(call.meter(), value)));
       }
     }
     call.meter().allocate(result.length());

@@ -14,9 +14,7 @@ final class TemplateFunctions {
   static void addTo(FunctionTable.Builder table) {
     Signature textAndData = Signature.of(STRING, ANY);
     table.add(
-        "include",
-        textAndData,
-        call -> call.evaluation().include(call.string(0), call.get(1)));
+        "include", textAndData, call -> call.evaluation().include(call.string(0), call.get(1)));
     table.add("tpl", textAndData, call -> call.evaluation().tpl(call.string(0), call.get(1)));
     table.add(
         "lookup",

@@ -8,6 +8,12 @@ import java.util.TimeZone;
 
 /** Writes a time in a layout of Go. */
 final class TimeFormat {
+  private static final String ASIAN = " CST EET EEST HKT IDT IST JST KST PKT PST WIB WIT WITA ";
+  private static final String ABBREVIATIONS =
+      ASIAN
+          + "ACDT ACST ADT AEDT AEST AKDT AKST AST AWST BST CAT CDT CEST CET ChST EAT EDT EST GMT HDT"
+          + " HST MDT MSK MST NDT NST NZDT NZST PDT SAST SST UTC WAT WEST WET ";
+
   private final ZonedDateTime time;
   private final GoTime source;
 
@@ -112,11 +118,19 @@ final class TimeFormat {
     if (seconds == 0) {
       return "UTC";
     }
-    return offset(seconds / 60 % 60 == 0 ? "-07" : "-0700");
+    return offset("-0700");
   }
 
+  /**
+   * The JDK has abbreviations for all zones; the tz database has them for some, else the offset.
+   */
   private String named(ZoneId zone) {
     boolean summer = zone.getRules().isDaylightSavings(time.toInstant());
-    return TimeZone.getTimeZone(zone).getDisplayName(summer, TimeZone.SHORT, Locale.ROOT);
+    String name = TimeZone.getTimeZone(zone).getDisplayName(summer, TimeZone.SHORT, Locale.ROOT);
+    String known = zone.getId().startsWith("Asia/") ? ASIAN : ABBREVIATIONS;
+    if (known.contains(" " + name + " ")) {
+      return name;
+    }
+    return offset(time.getOffset().getTotalSeconds() / 60 % 60 == 0 ? "-07" : "-0700");
   }
 }

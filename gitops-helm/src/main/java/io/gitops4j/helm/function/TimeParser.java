@@ -260,7 +260,9 @@ final class TimeParser {
           ? new GoTime(value.withZoneSameInstant(local))
           : new GoTime(value, zone);
     }
-    return zone == null ? new GoTime(time.atZone(local)) : new GoTime(time.atZone(ZoneOffset.UTC), zone);
+    return zone == null
+        ? new GoTime(time.atZone(local))
+        : new GoTime(time.atZone(ZoneOffset.UTC), zone);
   }
 
   private LocalDate date() {

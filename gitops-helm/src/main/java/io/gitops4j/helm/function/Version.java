@@ -27,7 +27,8 @@ public record Version(
   private static final String IDENTIFIERS = "([0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)";
   private static final Pattern VERSION =
       Pattern.compile(
-          "v?([0-9]+)(?:\\.([0-9]+))?(?:\\.([0-9]+))?(?:-%1$s)?(?:\\+%1$s)?".formatted(IDENTIFIERS));
+          "v?([0-9]+)(?:\\.([0-9]+))?(?:\\.([0-9]+))?(?:-%1$s)?(?:\\+%1$s)?"
+              .formatted(IDENTIFIERS));
   private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
   /**

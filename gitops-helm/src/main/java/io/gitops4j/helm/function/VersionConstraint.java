@@ -14,18 +14,21 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class VersionConstraint {
-  private static final String NUMBER = "(?:[0-9]+|[xX*])";
+  private static final String NUMBER = "[0-9|xX*]+";
   private static final String IDENTIFIERS = "[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*";
   private static final String PARTIAL =
       "v?(%1$s)(?:\\.(%1$s))?(?:\\.(%1$s))?(?:-(%2$s))?(?:\\+(?:%2$s))?"
           .formatted(NUMBER, IDENTIFIERS);
   private static final String OPERATOR = "(=|==|!=|>|<|>=|=>|<=|=<|~>|~|\\^|)";
   private static final Pattern SINGLE = Pattern.compile(OPERATOR + "\\s*" + PARTIAL);
-  private static final String UNGROUPED = (OPERATOR + "\\s*" + PARTIAL).replaceAll("\\((?!\\?)", "(?:");
+  private static final String UNGROUPED =
+      (OPERATOR + "\\s*" + PARTIAL).replaceAll("\\((?!\\?)", "(?:");
   private static final Pattern ALL =
-      Pattern.compile("\\s*%1$s\\s*(?:(?:,\\s*|\\s+|,\\s+)%1$s\\s*)*".formatted("(?:" + UNGROUPED + ")"));
+      Pattern.compile(
+          "\\s*%1$s\\s*(?:(?:,\\s*|\\s+|,\\s+)%1$s\\s*)*".formatted("(?:" + UNGROUPED + ")"));
   private static final Pattern RANGE =
-      Pattern.compile("\\s*(%1$s)\\s+-\\s+(%1$s)\\s*".formatted(PARTIAL.replaceAll("\\((?!\\?)", "(?:")));
+      Pattern.compile(
+          "\\s*(%1$s)\\s+-\\s+(%1$s)\\s*".formatted(PARTIAL.replaceAll("\\((?!\\?)", "(?:")));
 
   /** Each group is met if all of its bounds are; one group suffices. */
   private final List<List<Bound>> groups;
@@ -43,14 +46,14 @@ public final class VersionConstraint {
     String ranges = RANGE.matcher(text).replaceAll(">=$1,<=$2 ");
     List<List<Bound>> groups = new ArrayList<>();
     for (String group : ranges.split("\\|\\|", -1)) {
-      groups.add(bounds(group, text));
+      groups.add(bounds(group));
     }
     return new VersionConstraint(groups);
   }
 
-  private static List<Bound> bounds(String group, String text) {
+  private static List<Bound> bounds(String group) {
     if (!ALL.matcher(group).matches()) {
-      throw new FunctionException("improper constraint: " + text);
+      throw new FunctionException("improper constraint: " + group);
     }
     List<Bound> bounds = new ArrayList<>();
     Matcher matcher = SINGLE.matcher(group);
@@ -85,8 +88,15 @@ public final class VersionConstraint {
         numbers[i] = open ? "0" : number;
       }
       String prerelease = matcher.group(5) == null ? "" : "-" + matcher.group(5);
-      Version version = Version.of(String.join(".", numbers) + prerelease);
-      return new Bound(matcher.group(1), version, given);
+      return new Bound(matcher.group(1), version(String.join(".", numbers) + prerelease), given);
+    }
+
+    private static Version version(String text) {
+      try {
+        return Version.of(text);
+      } catch (FunctionException e) {
+        throw new FunctionException("constraint parser error", e);
+      }
     }
 
     private static boolean isWild(@Nullable String number) {

@@ -123,7 +123,8 @@ final class WordCase {
           Character.CONNECTOR_PUNCTUATION,
           Character.OTHER_PUNCTUATION,
           Character.INITIAL_QUOTE_PUNCTUATION,
-          Character.FINAL_QUOTE_PUNCTUATION -> true;
+          Character.FINAL_QUOTE_PUNCTUATION ->
+          true;
       default -> false;
     };
   }

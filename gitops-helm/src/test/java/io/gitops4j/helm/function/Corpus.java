@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Templates with what helm prints for them. {@code src/test/scripts/record-functions} asks helm, and
- * says how a file is written.
+ * Templates with what helm prints for them. {@code src/test/scripts/record-functions} asks helm,
+ * and says how a file is written.
  */
 final class Corpus {
   static final List<String> FILES =
@@ -84,8 +84,7 @@ final class Corpus {
     java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
     for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
       if (text.charAt(i) != '\\') {
-        bytes.writeBytes(
-            Character.toString(text.codePointAt(i)).getBytes(StandardCharsets.UTF_8));
+        bytes.writeBytes(Character.toString(text.codePointAt(i)).getBytes(StandardCharsets.UTF_8));
         continue;
       }
       i++;

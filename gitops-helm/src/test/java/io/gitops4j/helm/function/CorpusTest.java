@@ -49,7 +49,8 @@ class CorpusTest {
     List<String> differences = new ArrayList<>();
     for (Case wanted : Corpus.cases(file)) {
       String got = printed(wanted.template());
-      boolean same = wanted.failed() ? isFailure(wanted.answer(), got) : got.equals("= " + wanted.answer());
+      boolean same =
+          wanted.failed() ? isFailure(wanted.answer(), got) : got.equals("= " + wanted.answer());
       if (!same) {
         differences.add(
             "%n%s%n  helm: %s%n  we:   %s"
@@ -64,7 +65,7 @@ class CorpusTest {
     return text.replace("\n", "\\n").replace("\t", "\\t");
   }
 
-  private static String printed(String template) {
+  static String printed(String template) {
     try {
       TemplateSet set = TemplateSet.of(List.of(PARSER.parse("case", template)));
       return "= " + evaluation(set).include("case", data());
