@@ -5,6 +5,7 @@ import io.gitops4j.helm.template.GoNumber;
 import io.gitops4j.helm.template.GoObject;
 import io.gitops4j.helm.template.Meter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -85,7 +86,7 @@ public final class TomlWriter {
     List<String> tables = new ArrayList<>();
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       Object value = plain(entry.getValue());
-      if (value instanceof Map<?, ?> || (value instanceof List<?> list && isTables(list))) {
+      if (isTable(value)) {
         tables.add(String.valueOf(entry.getKey()));
       } else if (value != null) {
         toml.append(indent(path.size())).append(key(String.valueOf(entry.getKey()))).append(" = ");
@@ -151,16 +152,24 @@ public final class TomlWriter {
   }
 
   private void inlineMap(Map<?, ?> map, int depth) {
-    String separator = "";
+    List<Map.Entry<?, ?>> entries = new ArrayList<>(map.entrySet());
+    // As in a table, plain values come first.
+    entries.sort(Comparator.comparing(entry -> isTable(entry.getValue())));
     toml.append('{');
-    for (Map.Entry<?, ?> entry : map.entrySet()) {
-      if (entry.getValue() != null) {
-        toml.append(separator).append(key(String.valueOf(entry.getKey()))).append(" = ");
-        inline(entry.getValue(), depth + 1);
-        separator = ", ";
+    for (int i = 0; i < entries.size(); i++) {
+      Object value = entries.get(i).getValue();
+      if (value != null) {
+        toml.append(key(String.valueOf(entries.get(i).getKey()))).append(" = ");
+        inline(value, depth + 1);
+        toml.append(i < entries.size() - 1 ? ", " : "");
       }
     }
     toml.append('}');
+  }
+
+  private static boolean isTable(@Nullable Object value) {
+    Object plain = plain(value);
+    return plain instanceof Map<?, ?> || (plain instanceof List<?> list && isTables(list));
   }
 
   private void inlineList(List<?> list, int depth) {

@@ -117,9 +117,6 @@ final class YamlEmitter {
         breaks = false;
       }
     }
-    if (quoted && breaks) {
-      startLineBehindBreak(indent);
-    }
   }
 
   private static boolean isSpace(String text, int at) {

@@ -126,10 +126,14 @@ public final class VersionConstraint {
     }
 
     private boolean differs(Version other) {
-      if (given == 3) {
+      boolean bothReleases = version.prerelease().isEmpty() && other.prerelease().isEmpty();
+      if (given == 3 || given == 0) {
         return other.compareTo(version) != 0;
       }
-      return given == 0 || (given == 1 ? !sameMajor(other) : !sameMinor(other));
+      if (given == 2 && sameMinor(other) && !bothReleases) {
+        return !version.prerelease().equals(other.prerelease());
+      }
+      return given == 1 ? !sameMajor(other) : !sameMinor(other);
     }
 
     private boolean isAbove(Version other) {
@@ -144,21 +148,22 @@ public final class VersionConstraint {
       if (given == 3) {
         return other.compareTo(version) <= 0;
       }
-      boolean inside = given == 0 || (given == 1 ? sameMajor(other) : sameMinor(other));
-      return inside || other.compareTo(version) < 0;
+      // The original takes the major version that a wildcard leaves open for 0.
+      boolean inside = given <= 1 ? sameMajor(other) : sameMinor(other);
+      boolean first = given > 0 || other.minor() == 0;
+      return (inside && first) || other.compareTo(version) < 0;
     }
 
     private boolean isNear(Version other) {
-      boolean inside = given == 0 || (given == 1 ? sameMajor(other) : sameMinor(other));
+      boolean zero = version.major() == 0 && version.minor() == 0 && version.patch() == 0;
+      boolean all = given == 0 || (given == 3 && zero);
+      boolean inside = all || (given == 1 ? sameMajor(other) : sameMinor(other));
       return inside && other.compareTo(version) >= 0;
     }
 
     private boolean isCompatible(Version other) {
       if (other.compareTo(version) < 0) {
         return false;
-      }
-      if (given == 0) {
-        return true;
       }
       if (version.major() > 0 || given == 1) {
         return sameMajor(other);

@@ -25,6 +25,7 @@ final class Corpus {
           "reflection",
           "regex",
           "semver",
+          "semver-table",
           "strings",
           "write-mustToJson",
           "write-mustToPrettyJson",

@@ -95,7 +95,7 @@ class CorpusTest {
   }
 
   /** Helm words the errors of Go's templates in its own way. */
-  private static boolean isFailure(String answer, String got) {
+  static boolean isFailure(String answer, String got) {
     Matcher ended = ENDED.matcher(answer);
     if (ended.matches()) {
       return got.contains(ended.group(1))
