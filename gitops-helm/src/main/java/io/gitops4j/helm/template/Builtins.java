@@ -5,6 +5,7 @@ import static io.gitops4j.helm.template.GoType.STRING;
 import static io.gitops4j.helm.template.GoType.VALUE;
 
 import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -73,9 +74,9 @@ public final class Builtins {
   }
 
   private static String escaped(Call call, UnaryOperator<String> escape) {
-    List<@Nullable Object> args = call.args();
-    String text =
-        args.size() == 1 && args.get(0) == null ? "<no value>" : Fmt.sprint(call.meter(), args);
+    List<@Nullable Object> args = new ArrayList<>(call.args());
+    args.replaceAll(arg -> arg == null ? "<no value>" : arg);
+    String text = Fmt.sprint(call.meter(), args);
     call.meter().allocate(text.length() * 6L);
     return escape.apply(text);
   }
