@@ -4,8 +4,8 @@ import static io.gitops4j.helm.template.GoType.ANY;
 import static io.gitops4j.helm.template.GoType.STRING;
 import static io.gitops4j.helm.template.GoType.VALUE;
 
-import java.util.Arrays;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;

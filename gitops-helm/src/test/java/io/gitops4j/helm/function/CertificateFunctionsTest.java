@@ -65,8 +65,7 @@ class CertificateFunctionsTest {
     X509Certificate certificate = read(parts.get(1));
 
     assertThatCode(() -> certificate.verify(authority.getPublicKey())).doesNotThrowAnyException();
-    assertThat(certificate.getIssuerX500Principal())
-        .isEqualTo(authority.getSubjectX500Principal());
+    assertThat(certificate.getIssuerX500Principal()).isEqualTo(authority.getSubjectX500Principal());
     assertThat(certificate.getPublicKey()).isEqualTo(Keys.parsed(parts.get(2)).getPublic());
     assertThat(certificate.getBasicConstraints()).isEqualTo(NO_AUTHORITY);
     assertThat(certificate.getKeyUsage()).startsWith(true, false, true, false, false, false);
@@ -88,8 +87,7 @@ class CertificateFunctionsTest {
     X509Certificate certificate =
         read(Rendering.of("{{ (genSelfSignedCert \"self\" nil (list \"x\") 10).Cert }}"));
 
-    assertThatCode(() -> certificate.verify(certificate.getPublicKey()))
-        .doesNotThrowAnyException();
+    assertThatCode(() -> certificate.verify(certificate.getPublicKey())).doesNotThrowAnyException();
     assertThat(certificate.getBasicConstraints()).isEqualTo(NO_AUTHORITY);
     assertThat(names(certificate)).containsExactly("x");
   }

@@ -54,11 +54,7 @@ final class Rendering {
     TemplateSet set = TemplateSet.of(List.of(PARSER.parse("case", template)));
     Surroundings surroundings =
         new Surroundings(
-            meter,
-            Clock.fixed(NOW, ZoneOffset.UTC),
-            random,
-            unstable::add,
-            lookup -> new GoMap());
+            meter, Clock.fixed(NOW, ZoneOffset.UTC), random, unstable::add, lookup -> new GoMap());
     return new TemplateEvaluation(PARSER, set, surroundings).include("case", data());
   }
 

@@ -47,7 +47,8 @@ class UnstableFunctionsTest {
   void leavesStableFunctionsUnmentioned() {
     Rendering rendering = Rendering.withSeed(1);
 
-    rendering.print("{{ sha256sum \"a\" }}{{ derivePassword 1 \"pin\" \"a\" \"b\" \"c\" }}{{ date \"2006\" 0 }}");
+    rendering.print(
+        "{{ sha256sum \"a\" }}{{ derivePassword 1 \"pin\" \"a\" \"b\" \"c\" }}{{ date \"2006\" 0 }}");
 
     assertThat(rendering.unstable()).isEmpty();
   }
