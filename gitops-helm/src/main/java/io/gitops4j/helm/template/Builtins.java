@@ -82,11 +82,15 @@ public final class Builtins {
   }
 
   /** The function {@code call}: no value that templates of Helm see is a function. */
-  static FunctionException notCallable(@Nullable Object function, Node shown) {
-    return new FunctionException(
-        function == null
-            ? "call of nil"
-            : "non-function %s of type %s".formatted(shown, GoValues.typeName(function)));
+  static FunctionException notCallable(
+      @Nullable Object function, List<? extends Node> written) {
+    if (function == null) {
+      return new FunctionException("call of nil");
+    }
+    String type = GoValues.typeName(function);
+    String piped = function instanceof String text ? text : "<" + type + " Value>";
+    String shown = written.isEmpty() ? piped : written.get(0).toString();
+    return new FunctionException("non-function %s of type %s".formatted(shown, type));
   }
 
   private static Object call(Call call) {
