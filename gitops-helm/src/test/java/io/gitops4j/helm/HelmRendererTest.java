@@ -14,8 +14,6 @@ import io.gitops4j.core.render.Renderer;
 import io.gitops4j.testkit.InMemoryTree;
 import io.gitops4j.testkit.contract.RendererContract;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,17 +36,7 @@ class HelmRendererTest {
           .with("shop/values.yaml", "color: red\n")
           .with("shop/templates/settings.yaml", CONFIG_MAP);
 
-  private static HelmRenderer renderer;
-
-  @BeforeAll
-  static void open() {
-    renderer = HelmRenderer.create();
-  }
-
-  @AfterAll
-  static void close() {
-    renderer.close();
-  }
+  private static final HelmRenderer renderer = HelmRenderer.create();
 
   @Nested
   class Contract extends RendererContract {

@@ -9,8 +9,6 @@ import io.gitops4j.core.render.RenderRequest;
 import io.gitops4j.core.render.Rendered;
 import io.gitops4j.testkit.InMemoryTree;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What a person is told about a chart that renders, but not as its author meant. */
@@ -18,17 +16,7 @@ class WarningsTest {
   private static final String CONFIG_MAP =
       "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {b: '%s'}\n";
 
-  private static HelmRenderer renderer;
-
-  @BeforeAll
-  static void open() {
-    renderer = HelmRenderer.create();
-  }
-
-  @AfterAll
-  static void close() {
-    renderer.close();
-  }
+  private static final HelmRenderer renderer = HelmRenderer.create();
 
   private static Rendered render(String template, Helm settings, String version) {
     InMemoryTree files =

@@ -34,6 +34,12 @@ public final class ChartYaml {
     return merged;
   }
 
+  /** Lays values over others, in place: later ones win, and their nulls stay. */
+  public static void layOver(
+      Map<String, @Nullable Object> over, Map<String, @Nullable Object> base) {
+    Tables.lay(over, base);
+  }
+
   private static List<Value> documents(String path, byte[] content, String what) {
     try {
       return ManifestReader.create().readValues(path, content);

@@ -56,7 +56,7 @@ public final class SetText {
    * Puts what a text says into values, in place.
    *
    * @param files gives the content of a file by its name
-   * @throws IllegalArgumentException with Helm's text
+   * @throws IllegalArgumentException with Helm's text, but without the values: they may be secret
    */
   public static void put(
       String text, Kind kind, Map<String, @Nullable Object> values, Function<String, String> files) {
@@ -73,10 +73,7 @@ public final class SetText {
       // What came before the end holds.
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "failed parsing %s data%s"
-              .formatted(
-                  kind.option,
-                  kind == Kind.JSON ? " " + text + ": " + e.getMessage() : ": " + e.getMessage()),
+          "failed parsing %s data: %s".formatted(kind.option, e.getMessage()),
           e);
     }
   }
@@ -86,7 +83,7 @@ public final class SetText {
       Tables.asMap(Json.parse(text)).ifPresent(object -> Tables.lay(object, values));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "failed parsing --set-json data JSON: %s: %s".formatted(text, e.getMessage()), e);
+          "failed parsing --set-json data: " + e.getMessage(), e);
     }
   }
 

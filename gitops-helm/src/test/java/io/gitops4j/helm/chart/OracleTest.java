@@ -87,7 +87,7 @@ class OracleTest {
       shown = shown(one, OracleCase.options(command));
     } catch (UnrenderableException | IllegalArgumentException e) {
       String wanted = answer.lines().filter(l -> l.startsWith("Error: ")).findFirst().orElse("");
-      assertThat("Error: " + e.getMessage()).startsWith(wanted.isEmpty() ? answer : own(one) ? "" : wanted);
+      assertThat("Error: " + e.getMessage()).startsWith(ours(one, wanted.isEmpty() ? answer : wanted));
       return;
     }
     if (answer.contains("Error: ")) {
@@ -96,8 +96,11 @@ class OracleTest {
     assertThat(shown).isEqualTo(valuesIn(answer));
   }
 
-  private static boolean own(OracleCase one) {
-    return one.name().endsWith("(in our own words)");
+  // We repeat no values, which may be secret.
+  private static String ours(OracleCase one, String wanted) {
+    return one.name().endsWith("(in our own words)")
+        ? ""
+        : wanted.replaceFirst("(failed parsing --set-json data) .*", "$1");
   }
 
   private static Map<String, @Nullable Object> valuesIn(String answer) {
