@@ -13,13 +13,17 @@ import io.gitops4j.helm.HelmEngine.Refused;
 import io.gitops4j.helm.HelmEngine.Rendition;
 import io.gitops4j.helm.HelmEngine.Target;
 import io.gitops4j.helm.HelmSettings.Flag;
+import io.gitops4j.helm.HelmSettings.Repeated;
 import io.gitops4j.helm.chart.Chart;
 import io.gitops4j.helm.chart.ChartLoader;
 import io.gitops4j.helm.chart.ReleaseChart;
 import io.gitops4j.helm.chart.ValuesSchemas;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -39,6 +43,11 @@ public final class HelmRenderer implements Renderer {
   private static final Pattern RELEASE_NAME =
       Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
   private static final Pattern NUMERIC_VERSION = Pattern.compile("v?\\d+\\.\\d+(\\.\\d+)?");
+
+  private static final Repeated ONCE =
+      new Repeated(Optional.of(Instant.parse("2001-02-03T04:05:06Z")), OptionalLong.of(1));
+  private static final Repeated AGAIN =
+      new Repeated(Optional.of(Instant.parse("2032-11-12T13:14:15Z")), OptionalLong.of(2));
 
   private final HelmEngine engine;
   private final ChartLoader loader;
@@ -90,15 +99,34 @@ public final class HelmRenderer implements Renderer {
   @Override
   public Rendered render(RenderRequest request) {
     try {
-      return renderChart(request);
+      return renderChart(request, settings(request));
     } catch (UnrenderableException e) {
       return e.toFailed(request.application());
     }
   }
 
-  private Rendered renderChart(RenderRequest request) {
-    HelmSettings settings =
-        (request.rendering() instanceof Helm given ? given : Helm.defaults()).settings();
+  /**
+   * Renders twice, years apart and with other chance, and tells what differs. Costs two renderings;
+   * for the program only as much time passes as it takes.
+   */
+  public Stability stability(RenderRequest request) {
+    List<List<Manifest>> both = new ArrayList<>();
+    for (Repeated repeated : List.of(ONCE, AGAIN)) {
+      try {
+        HelmSettings settings = settings(request).withRepeated(repeated);
+        both.add(renderChart(request, settings).manifests());
+      } catch (UnrenderableException e) {
+        return new Stability(List.of(), Optional.of(e.toFailed(request.application())));
+      }
+    }
+    return new Stability(Differences.between(both.get(0), both.get(1)), Optional.empty());
+  }
+
+  private static HelmSettings settings(RenderRequest request) {
+    return (request.rendering() instanceof Helm given ? given : Helm.defaults()).settings();
+  }
+
+  private Rendered.Complete renderChart(RenderRequest request, HelmSettings settings) {
     RenderInput input = RenderInput.of(request);
     Target target = target(request, settings);
     Chart chart = new DeclaredCharts(loader, charts, request).complete(input);
@@ -113,7 +141,7 @@ public final class HelmRenderer implements Renderer {
     return render(job, warnings);
   }
 
-  private Rendered render(Job job, List<String> warnings) {
+  private Rendered.Complete render(Job job, List<String> warnings) {
     TemplatePaths paths = TemplatePaths.of(job.settled().chart());
     try {
       Rendition rendition = engine.render(job);

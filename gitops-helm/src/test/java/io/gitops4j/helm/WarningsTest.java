@@ -53,18 +53,6 @@ class WarningsTest {
   }
 
   @Test
-  void warnsOfQuestionsForApisThatCannotBeAnswered() {
-    assertThat(warnings("{{ (.Capabilities).APIVersions.Has \"monitoring.example/v1\" }}"))
-        .hasSize(2)
-        .first()
-        .asString()
-        .contains("templates/a.yaml", "APIVersions", ".Capabilities.APIVersions.Has");
-    assertThat(warnings("{{ with .Capabilities }}{{ len .APIVersions }}{{ end }}")).hasSize(2);
-    assertThat(warnings("{{ .Capabilities.APIVersions.Has \"x/v1\" }} APIVersions")).isEmpty();
-    assertThat(warnings("{{/* .APIVersions */}}{{ \"APIVersions\" }}")).isEmpty();
-  }
-
-  @Test
   void warnsOnceOfWhatRendersDifferentlyEachTime() {
     assertThat(warnings("{{ randAlphaNum 8 | b64enc }}"))
         .singleElement()
