@@ -42,7 +42,6 @@ public class SyncBenchmark {
     @TearDown
     public void close() {
       repository.close();
-      helm.close();
     }
   }
 
