@@ -24,7 +24,8 @@ public interface ChartSource {
   /**
    * A chart that is wanted.
    *
-   * @param repository such as {@code https://charts.example/stable} or {@code oci://registry.example/charts}
+   * @param repository such as {@code https://charts.example/stable} or {@code
+   *     oci://registry.example/charts}
    * @param name of the chart
    * @param version a range; the exact version where a lock file names one
    * @param time that fetching may take

@@ -18,7 +18,9 @@ public final class ChartSourceException extends GitOpsException {
     this.passing = passing;
   }
 
-  /** It is not there, is another one than promised, or nobody may have it: trying again is no use. */
+  /**
+   * It is not there, is another one than promised, or nobody may have it: trying again is no use.
+   */
   public static ChartSourceException refused(String message) {
     return new ChartSourceException(message, false, null);
   }

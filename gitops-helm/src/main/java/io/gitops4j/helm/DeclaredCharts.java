@@ -81,8 +81,7 @@ final class DeclaredCharts {
     } catch (ChartSourceException e) {
       String message =
           "the chart depends on '%s' %s of %s, which is not in its folder 'charts' and can't be fetched: %s"
-              .formatted(
-                  wanted.name(), wanted.version(), wanted.repository(), e.getMessage());
+              .formatted(wanted.name(), wanted.version(), wanted.repository(), e.getMessage());
       if (e.isTransient()) {
         throw new RenderException(message, e);
       }

@@ -4,7 +4,6 @@ import io.gitops4j.core.source.Credentials.UserToken;
 import io.gitops4j.helm.LimitedBody.TooLargeException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -35,14 +34,35 @@ final class Downloads {
   }
 
   /** What a server answered. */
-  record Answer(int status, HttpHeaders headers, byte[] body, URI from) {
+  static final class Answer {
+    private final HttpResponse<byte[]> response;
+
+    Answer(HttpResponse<byte[]> response) {
+      this.response = response;
+    }
+
+    int status() {
+      return response.statusCode();
+    }
 
     boolean isFine() {
-      return status == 200;
+      return status() == 200;
+    }
+
+    Optional<String> header(String name) {
+      return response.headers().firstValue(name);
+    }
+
+    byte[] body() {
+      return response.body();
     }
 
     String text() {
-      return new String(body, StandardCharsets.UTF_8);
+      return new String(body(), StandardCharsets.UTF_8);
+    }
+
+    URI from() {
+      return response.uri();
     }
   }
 
@@ -66,15 +86,14 @@ final class Downloads {
             }
           });
       Answer answer = answer(request.build(), limit);
-      Optional<String> location = answer.headers().firstValue("Location");
+      Optional<String> location = answer.header("Location");
       if (!REDIRECTS.contains(answer.status()) || location.isEmpty()) {
         return answer;
       }
       next = redirected(next, location.get());
     }
     throw ChartSourceException.refused(
-        "'%s' redirects more than %d times"
-            .formatted(RemoteCharts.shown(address), MOST_REDIRECTS));
+        "'%s' redirects more than %d times".formatted(RemoteCharts.shown(address), MOST_REDIRECTS));
   }
 
   private static URI redirected(URI from, String location) {
@@ -99,12 +118,10 @@ final class Downloads {
         client.sendAsync(request, info -> new LimitedBody(limit));
     try {
       long left = time.toNanos() - (System.nanoTime() - start);
-      HttpResponse<byte[]> known = answer.get(Math.max(0, left), TimeUnit.NANOSECONDS);
-      return new Answer(known.statusCode(), known.headers(), known.body(), known.uri());
+      return new Answer(answer.get(Math.max(0, left), TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {
       answer.cancel(true);
-      throw ChartSourceException.unreachable(
-          "'%s' takes longer than %s".formatted(shown, time), e);
+      throw ChartSourceException.unreachable("'%s' takes longer than %s".formatted(shown, time), e);
     } catch (ExecutionException e) {
       throw broken(shown, limit, e);
     } catch (InterruptedException e) {
@@ -151,8 +168,7 @@ final class Downloads {
           answer.status() == 429 || answer.status() >= 500
               ? ChartSourceException.unreachable(
                   "'%s' answers %d".formatted(shown, answer.status()), null)
-              : ChartSourceException.refused(
-                  "'%s' answers %d".formatted(shown, answer.status()));
+              : ChartSourceException.refused("'%s' answers %d".formatted(shown, answer.status()));
     };
   }
 }

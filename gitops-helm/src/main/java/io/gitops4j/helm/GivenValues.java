@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param sets in the order in which they count; those of files hold the content
  */
 record GivenValues(Map<String, byte[]> files, String inline, List<SetOption> sets) {
-  private static final List<Kind> ORDER =
-      List.of(Kind.JSON, Kind.TYPED, Kind.STRING, Kind.FILE);
+  private static final List<Kind> ORDER = List.of(Kind.JSON, Kind.TYPED, Kind.STRING, Kind.FILE);
 
   /**
    * Gathers them.
@@ -62,8 +61,7 @@ record GivenValues(Map<String, byte[]> files, String inline, List<SetOption> set
     return file.startsWith("/") ? file.replaceFirst("^/+", "") : request.resolve(file);
   }
 
-  private static SetOption withContent(
-      SetOption option, RenderRequest request, RenderInput input) {
+  private static SetOption withContent(SetOption option, RenderRequest request, RenderInput input) {
     String key = ParameterPath.key(option.name());
     String path = path(option.text().substring(key.length()), request);
     String content = new String(input.read(path), StandardCharsets.UTF_8);

@@ -24,8 +24,7 @@ record HelmSettings(
           List.of(),
           MapValue.EMPTY,
           List.of(),
-          new Release(
-              Optional.empty(), Optional.empty(), Optional.empty(), List.of()),
+          new Release(Optional.empty(), Optional.empty(), Optional.empty(), List.of()),
           new Repeated(Optional.empty(), OptionalLong.empty()),
           Set.of());
 

@@ -67,8 +67,7 @@ final class HttpRepository {
     }
     Map<String, @Nullable Object> content = parsed(address, answer.body());
     answer
-        .headers()
-        .firstValue("ETag")
+        .header("ETag")
         .ifPresent(tag -> known.keep(address, new Index(tag, content)));
     return content;
   }
@@ -125,7 +124,9 @@ final class HttpRepository {
 
   private static Optional<Digest> digest(Map<?, ?> entry) {
     return entry.get("digest") instanceof String text
-        ? Optional.of(text.replaceFirst("^sha256:", "")).filter(HttpRepository::isDigest).map(Digest::new)
+        ? Optional.of(text.replaceFirst("^sha256:", ""))
+            .filter(HttpRepository::isDigest)
+            .map(Digest::new)
         : Optional.empty();
   }
 
@@ -140,7 +141,8 @@ final class HttpRepository {
         try {
           addresses.add(base.resolve(String.valueOf(url)));
         } catch (IllegalArgumentException e) {
-          throw ChartSourceException.refused("the index names '%s', which is no address".formatted(url));
+          throw ChartSourceException.refused(
+              "the index names '%s', which is no address".formatted(url));
         }
       }
     }

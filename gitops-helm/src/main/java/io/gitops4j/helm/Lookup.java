@@ -8,8 +8,8 @@ import java.util.List;
  * {@code helm template}. Thread-safe.
  *
  * <p>Only asked for objects in the namespace of the release: whatever else a template looks up is
- * not there. What is rendered from the answers is remembered with the files, not with the cluster: a
- * chart is not rendered again because an object changed.
+ * not there. What is rendered from the answers is remembered with the files, not with the cluster:
+ * a chart is not rendered again because an object changed.
  *
  * @since 0.1.0
  */

@@ -78,8 +78,7 @@ final class OciRegistry {
       URI from = page.get();
       page =
           answer
-              .headers()
-              .firstValue("Link")
+              .header("Link")
               .map(NEXT_PAGE::matcher)
               .filter(Matcher::find)
               .map(link -> from.resolve(link.group(1)));
@@ -121,7 +120,7 @@ final class OciRegistry {
 
   /** What a registry wants to see after it refused. */
   private Map<String, String> authorization(URI address, Answer refused) {
-    String challenge = refused.headers().firstValue("WWW-Authenticate").orElse("");
+    String challenge = refused.header("WWW-Authenticate").orElse("");
     if (!challenge.regionMatches(true, 0, "Bearer ", 0, "Bearer ".length())) {
       return downloads.basic(address);
     }

@@ -1,13 +1,11 @@
 package io.gitops4j.helm;
 
-import io.gitops4j.core.render.RenderBudget;
 import io.gitops4j.core.render.RenderException;
 import io.gitops4j.helm.HelmSettings.SetOption;
 import io.gitops4j.helm.chart.Chart;
 import io.gitops4j.helm.chart.ChartFile;
 import io.gitops4j.helm.chart.SetText;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

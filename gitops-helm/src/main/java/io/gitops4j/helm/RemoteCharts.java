@@ -53,8 +53,7 @@ public final class RemoteCharts implements ChartSource {
   public static RemoteCharts allowing(String... hosts) {
     Set<String> names = new HashSet<>();
     Arrays.asList(hosts).forEach(host -> names.add(host.toLowerCase(Locale.ROOT)));
-    HttpClient client =
-        HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+    HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
     return new RemoteCharts(names, Set.of(), Map.of(), client, new PackedCharts());
   }
 
@@ -113,8 +112,7 @@ public final class RemoteCharts implements ChartSource {
     }
     boolean plain = "http".equals(address.getScheme());
     if (!plain && !"https".equals(address.getScheme())) {
-      throw ChartSourceException.refused(
-          "'%s' is no address over https".formatted(shown(address)));
+      throw ChartSourceException.refused("'%s' is no address over https".formatted(shown(address)));
     }
     if (plain && !plainHosts.contains(host)) {
       throw ChartSourceException.refused(
@@ -142,8 +140,7 @@ public final class RemoteCharts implements ChartSource {
   /** Without what may be secret: neither user nor query. */
   static String shown(URI address) {
     String port = address.getPort() < 0 ? "" : ":" + address.getPort();
-    return "%s://%s%s%s"
-        .formatted(address.getScheme(), address.getHost(), port, address.getPath());
+    return "%s://%s%s%s".formatted(address.getScheme(), address.getHost(), port, address.getPath());
   }
 
   /** The hosts. */

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether a chart renders to the same at another time and with other chance. One that does not makes
- * every look at Git a change: passwords rotate, pods restart.
+ * Whether a chart renders to the same at another time and with other chance. One that does not
+ * makes every look at Git a change: passwords rotate, pods restart.
  *
  * @param differences what is another one each time; none if the chart is stable
  * @param failure why it could not be rendered

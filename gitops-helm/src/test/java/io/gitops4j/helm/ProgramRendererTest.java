@@ -73,8 +73,8 @@ class ProgramRendererTest {
 
     assertThat(((Rendered.Failed) rendered).message()).contains("PT2S", "RenderBudget.time");
     long child = Long.parseLong(Files.readString(pid).strip());
-    assertThat(ProcessHandle.of(child).filter(ProcessHandle::isAlive).isPresent()
-            && !isEnding(child))
+    assertThat(
+            ProcessHandle.of(child).filter(ProcessHandle::isAlive).isPresent() && !isEnding(child))
         .isFalse();
   }
 

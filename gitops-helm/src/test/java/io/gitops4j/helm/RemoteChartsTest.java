@@ -111,8 +111,7 @@ class RemoteChartsTest {
 
   private static byte[] redis(String version) {
     String metadata = "apiVersion: v2\nname: redis\nversion: %s\n".formatted(version);
-    return Packed.tgz(
-        Map.of("redis/Chart.yaml", metadata.getBytes(StandardCharsets.UTF_8)));
+    return Packed.tgz(Map.of("redis/Chart.yaml", metadata.getBytes(StandardCharsets.UTF_8)));
   }
 
   private Wanted wanted(String repository, String version) {
@@ -251,8 +250,7 @@ class RemoteChartsTest {
       pages.put("/elsewhere.tgz", body(CHART));
       RemoteCharts charts = charts().withCredentials(host, SECRET);
 
-      assertThat(charts.allowingPlainHttp(other).fetch(wanted(repository, "1.x")))
-          .contains(CHART);
+      assertThat(charts.allowingPlainHttp(other).fetch(wanted(repository, "1.x"))).contains(CHART);
       assertThat(asked).contains("localhost /elsewhere.tgz");
     }
 

@@ -27,7 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the charts of users render to, whatever renders them; a class extends it for each engine. */
+/**
+ * What the charts of users render to, whatever renders them; a class extends it for each engine.
+ */
 abstract class RenderedChartsTest {
   static final String CHART_FILE = "apiVersion: v2\nname: shop\nversion: 1.0.0\n";
   static final String CONFIG_MAP =
@@ -381,8 +383,7 @@ abstract class RenderedChartsTest {
     assertThat(asked)
         .singleElement()
         .isEqualTo(
-            new Wanted(
-                "https://charts.example", "redis", "1.2.3", RenderBudget.DEFAULT.time()));
+            new Wanted("https://charts.example", "redis", "1.2.3", RenderBudget.DEFAULT.time()));
   }
 
   @Test
@@ -428,7 +429,8 @@ abstract class RenderedChartsTest {
   @Test
   void theSchemaMayBeLeftAside() {
     InMemoryTree files =
-        CHART.with("shop/values.schema.json", "{\"properties\": {\"color\": {\"type\": \"number\"}}}");
+        CHART.with(
+            "shop/values.schema.json", "{\"properties\": {\"color\": {\"type\": \"number\"}}}");
 
     assertThat(failed(files, Helm.defaults()).message())
         .contains("shop/values.schema.json", "shop:\n- at '/color': got string, want number");
@@ -492,8 +494,7 @@ abstract class RenderedChartsTest {
     assertThat(stability.isStable()).isFalse();
     assertThat(stability.differences())
         .extracting(Stability.Difference::toString)
-        .containsExactly(
-            "ConfigMap shop-idc: .data.list", "ConfigMap shop-idc: .data.password");
+        .containsExactly("ConfigMap shop-idc: .data.list", "ConfigMap shop-idc: .data.password");
     assertThat(renderer().stability(request(CHART, Helm.defaults())).isStable()).isTrue();
     assertThat(
             renderer()

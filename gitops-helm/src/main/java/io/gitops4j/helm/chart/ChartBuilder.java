@@ -119,8 +119,7 @@ final class ChartBuilder {
       throw new UnrenderableException("Chart.yaml file is missing");
     }
     Chart.Draft draft =
-        new Chart.Draft(
-            MetadataReader.read(metadata, Optional.ofNullable(requirements)), folder);
+        new Chart.Draft(MetadataReader.read(metadata, Optional.ofNullable(requirements)), folder);
     if (draft.metadata.apiVersion().equals("v1")) {
       keepAsFile(requirements);
       keepAsFile(requirementsLock);
@@ -131,8 +130,7 @@ final class ChartBuilder {
     draft.schema = schema;
     draft.lock = lock != null ? lock : requirementsLock;
     if (values != null) {
-      draft.values =
-          ChartYaml.map(values.path(), values.content(), "cannot load values.yaml");
+      draft.values = ChartYaml.map(values.path(), values.content(), "cannot load values.yaml");
     }
     subcharts.forEach((entry, inside) -> addSubchart(draft, entry, inside));
     return draft.chart();

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Loads charts from trees; a chart whose files are known by their ids is not read again. Thread-safe:
- * one lock guards what is known, and nobody holds it while a chart is read.
+ * Loads charts from trees; a chart whose files are known by their ids is not read again.
+ * Thread-safe: one lock guards what is known, and nobody holds it while a chart is read.
  */
 public final class ChartLoader {
   private static final int KEPT = 200;

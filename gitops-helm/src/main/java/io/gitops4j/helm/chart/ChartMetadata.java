@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What {@code Chart.yaml} says; text is empty where it says nothing.
  *
  * @param type {@code application}, {@code library} or empty
- * @param dependencies of {@code Chart.yaml}, or of {@code requirements.yaml} in a chart of version 1
+ * @param dependencies of {@code Chart.yaml}, or of {@code requirements.yaml} in a chart of version
+ *     1
  */
 public record ChartMetadata(
     String apiVersion,
@@ -31,7 +32,15 @@ public record ChartMetadata(
 
   ChartMetadata withName(String other) {
     return new ChartMetadata(
-        apiVersion, other, version, type, appVersion, kubeVersion, about, condition, tags,
+        apiVersion,
+        other,
+        version,
+        type,
+        appVersion,
+        kubeVersion,
+        about,
+        condition,
+        tags,
         dependencies);
   }
 
@@ -98,13 +107,11 @@ public record ChartMetadata(
     }
 
     Dependency withEnabled(boolean other) {
-      return new Dependency(
-          name, version, repository, condition, tags, other, importValues, alias);
+      return new Dependency(name, version, repository, condition, tags, other, importValues, alias);
     }
 
     Dependency withImportValues(List<@Nullable Object> others) {
-      return new Dependency(
-          name, version, repository, condition, tags, enabled, others, alias);
+      return new Dependency(name, version, repository, condition, tags, enabled, others, alias);
     }
   }
 }

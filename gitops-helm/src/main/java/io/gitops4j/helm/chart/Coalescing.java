@@ -81,16 +81,13 @@ final class Coalescing {
     if (ownMap.isPresent()) {
       // A null for a subchart must reach the subchart's own values.
       boolean forSubchart = chart.children().stream().anyMatch(c -> c.name().equals(key));
-      tables
-          .keepingNulls(tables.keepsNulls() || forSubchart)
-          .put(given, ownMap.get(), place);
+      tables.keepingNulls(tables.keepsNulls() || forSubchart).put(given, ownMap.get(), place);
     } else if (own != null) {
       tables.warn("skipped value for %s: Not a table.", place);
     }
   }
 
-  private void handDown(
-      Map<String, @Nullable Object> parent, Map<String, @Nullable Object> child) {
+  private void handDown(Map<String, @Nullable Object> parent, Map<String, @Nullable Object> child) {
     Object from = parent.containsKey(GLOBAL) ? parent.get(GLOBAL) : new LinkedHashMap<>();
     Object to = child.containsKey(GLOBAL) ? child.get(GLOBAL) : new LinkedHashMap<>();
     Optional<Map<String, @Nullable Object>> source = Tables.asMap(from);
@@ -106,8 +103,7 @@ final class Coalescing {
   }
 
   // Deeper maps are shared with the parent, as in Helm: a child's values show in them.
-  private void handDown(
-      String key, @Nullable Object value, Map<String, @Nullable Object> target) {
+  private void handDown(String key, @Nullable Object value, Map<String, @Nullable Object> target) {
     Optional<Map<String, @Nullable Object>> map = Tables.asMap(value);
     Object there = target.get(key);
     if (map.isEmpty()) {

@@ -79,8 +79,7 @@ final class IgnoreRules {
       if (foldersOnly && !isFolder) {
         return negated;
       }
-      String subject =
-          scope == Scope.NAME ? path.substring(path.lastIndexOf('/') + 1) : path;
+      String subject = scope == Scope.NAME ? path.substring(path.lastIndexOf('/') + 1) : path;
       return pattern.matches(subject) != negated;
     }
   }

@@ -14,7 +14,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code Chart.yaml}, and {@code requirements.yaml} of older charts; refuses what Helm does. */
+/**
+ * Reads {@code Chart.yaml}, and {@code requirements.yaml} of older charts; refuses what Helm does.
+ */
 final class MetadataReader {
   private static final String STRUCT = "Metadata";
   private static final Set<String> API_VERSIONS = Set.of("", "v1", "v2");
@@ -100,8 +102,7 @@ final class MetadataReader {
     List<Dependency> dependencies = new ArrayList<>();
     for (Optional<Fields> one : fields.structs("dependencies", "Dependency")) {
       Fields dependency = one.orElseThrow(() -> empty("dependencies"));
-      List<@Nullable Object> imports =
-          dependency.items("import-values", "[]interface {}");
+      List<@Nullable Object> imports = dependency.items("import-values", "[]interface {}");
       dependencies.add(
           new Dependency(
               dependency.text("name"),
@@ -138,8 +139,7 @@ final class MetadataReader {
         SemanticVersion.parse(read.version()).isPresent(),
         "chart.metadata.version \"%s\" is invalid",
         read.version());
-    check(
-        TYPES.contains(read.type()), "chart.metadata.type must be application or library");
+    check(TYPES.contains(read.type()), "chart.metadata.type must be application or library");
     Set<String> names = new HashSet<>();
     for (Dependency one : read.dependencies()) {
       check(

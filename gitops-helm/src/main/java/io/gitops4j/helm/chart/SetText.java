@@ -59,7 +59,10 @@ public final class SetText {
    * @throws IllegalArgumentException with Helm's text, but without the values: they may be secret
    */
   public static void put(
-      String text, Kind kind, Map<String, @Nullable Object> values, Function<String, String> files) {
+      String text,
+      Kind kind,
+      Map<String, @Nullable Object> values,
+      Function<String, String> files) {
     if (kind == Kind.JSON && text.strip().startsWith("{")) {
       putObject(text, values);
       return;
@@ -73,8 +76,7 @@ public final class SetText {
       // What came before the end holds.
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "failed parsing %s data: %s".formatted(kind.option, e.getMessage()),
-          e);
+          "failed parsing %s data: %s".formatted(kind.option, e.getMessage()), e);
     }
   }
 
@@ -82,8 +84,7 @@ public final class SetText {
     try {
       Tables.asMap(Json.parse(text)).ifPresent(object -> Tables.lay(object, values));
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "failed parsing --set-json data: " + e.getMessage(), e);
+      throw new IllegalArgumentException("failed parsing --set-json data: " + e.getMessage(), e);
     }
   }
 
@@ -292,8 +293,7 @@ public final class SetText {
     return at < text.length() ? text.charAt(at++) : END;
   }
 
-  private static void set(
-      Map<String, @Nullable Object> into, String key, @Nullable Object value) {
+  private static void set(Map<String, @Nullable Object> into, String key, @Nullable Object value) {
     if (!key.isEmpty()) {
       into.put(key, value);
     }

@@ -44,7 +44,8 @@ final class Tables {
    * @param upper is changed; what it takes over is the same object in both afterwards
    * @param prefix names the place in warnings, may be empty
    */
-  void put(Map<String, @Nullable Object> upper, Map<String, @Nullable Object> lower, String prefix) {
+  void put(
+      Map<String, @Nullable Object> upper, Map<String, @Nullable Object> lower, String prefix) {
     if (keepingNulls) {
       // As Helm does it: a value that was taken away above stays away wherever the map is used.
       upper.forEach((key, value) -> hide(lower, key, value));

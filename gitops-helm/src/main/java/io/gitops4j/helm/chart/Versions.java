@@ -17,7 +17,13 @@ import org.jspecify.annotations.Nullable;
 public final class Versions {
   private static final String PART = "(\\d+|[xX*])";
   private static final String VERSION =
-      "v?" + PART + "?(?:\\." + PART + ")?(?:\\." + PART + ")?"
+      "v?"
+          + PART
+          + "?(?:\\."
+          + PART
+          + ")?(?:\\."
+          + PART
+          + ")?"
           + "(?:-([0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*))?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?";
   private static final Pattern COMPARISON =
       Pattern.compile("\\s*(>=|=>|<=|=<|!=|~>|=|>|<|~|\\^)?\\s*(" + VERSION + ")\\s*,?");
@@ -146,8 +152,7 @@ public final class Versions {
         return version.compareTo(than) > 0;
       }
       int major = version.major().compareTo(than.major());
-      return major > 0
-          || (major == 0 && !openMinor && version.minor().compareTo(than.minor()) > 0);
+      return major > 0 || (major == 0 && !openMinor && version.minor().compareTo(than.minor()) > 0);
     }
 
     private boolean isAtMost(SemanticVersion version) {

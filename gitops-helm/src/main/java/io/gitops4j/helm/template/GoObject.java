@@ -21,8 +21,8 @@ public interface GoObject {
   }
 
   /**
-   * What its method {@code String} or {@code Error} gives, which {@code fmt} prefers; null if it has
-   * neither.
+   * What its method {@code String} or {@code Error} gives, which {@code fmt} prefers; null if it
+   * has neither.
    */
   default @Nullable String text() {
     return null;
@@ -30,8 +30,8 @@ public interface GoObject {
 
   /**
    * The value under a named type that is no struct, as a string under {@code time.Month}: what it
-   * counts as when it is compared, ranged over, indexed, measured or asked for its truth. Itself for
-   * structs.
+   * counts as when it is compared, ranged over, indexed, measured or asked for its truth. Itself
+   * for structs.
    */
   default @Nullable Object underlying() {
     return this;

@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Counts what one rendering costs, and ends it when that is too much. Every loop, and every function
- * whose result is larger than its arguments, charges it before it does the work. Used by one thread.
+ * Counts what one rendering costs, and ends it when that is too much. Every loop, and every
+ * function whose result is larger than its arguments, charges it before it does the work. Used by
+ * one thread.
  *
  * @since 0.1.0
  */

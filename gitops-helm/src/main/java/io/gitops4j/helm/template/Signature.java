@@ -55,8 +55,7 @@ public final class Signature {
           .formatted(function, required, arguments);
     }
     if (!variadic && arguments != required) {
-      return "wrong number of args for %s: want %d got %d"
-          .formatted(function, required, arguments);
+      return "wrong number of args for %s: want %d got %d".formatted(function, required, arguments);
     }
     return null;
   }

@@ -76,7 +76,8 @@ record OracleCase(
   /** The case as it stands in its file, with other answers. */
   String text(Map<String, String> others) {
     StringBuilder text = new StringBuilder("== ").append(name).append('\n');
-    files.forEach((path, content) -> text.append("-- ").append(path).append(" --\n").append(content));
+    files.forEach(
+        (path, content) -> text.append("-- ").append(path).append(" --\n").append(content));
     packed.forEach(folder -> text.append("-- packed ").append(folder).append(" --\n"));
     others.forEach((run, answer) -> text.append("$ ").append(run).append('\n').append(answer));
     return text.toString();

@@ -70,8 +70,7 @@ public final class OracleProgram {
 
   private String run(String command, Path folder) throws IOException {
     List<String> line =
-        new ArrayList<>(
-            List.of(program.toString(), "template", "rel", "./c", "--include-crds"));
+        new ArrayList<>(List.of(program.toString(), "template", "rel", "./c", "--include-crds"));
     line.addAll(OracleCase.options(command));
     Path errors = Files.createTempFile("helm", ".err");
     ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile());

@@ -3,8 +3,8 @@ package io.gitops4j.helm.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.gitops4j.core.cluster.ClusterInfo;
 import io.gitops4j.core.application.Rendering;
+import io.gitops4j.core.cluster.ClusterInfo;
 import io.gitops4j.core.kernel.ApplicationName;
 import io.gitops4j.core.render.RenderBudget;
 import io.gitops4j.core.render.RenderInput;
@@ -55,8 +55,7 @@ class OracleTest {
                                         run ->
                                             DynamicTest.dynamicTest(
                                                 one.name() + " $ " + run.getKey(),
-                                                () ->
-                                                    check(one, run.getKey(), run.getValue()))))));
+                                                () -> check(one, run.getKey(), run.getValue()))))));
   }
 
   @Test
@@ -83,7 +82,8 @@ class OracleTest {
       shown = shown(one, OracleCase.options(command));
     } catch (UnrenderableException | IllegalArgumentException e) {
       String wanted = answer.lines().filter(l -> l.startsWith("Error: ")).findFirst().orElse("");
-      assertThat("Error: " + e.getMessage()).startsWith(ours(one, wanted.isEmpty() ? answer : wanted));
+      assertThat("Error: " + e.getMessage())
+          .startsWith(ours(one, wanted.isEmpty() ? answer : wanted));
       return;
     }
     if (answer.contains("Error: ")) {
@@ -149,8 +149,7 @@ class OracleTest {
                 Tables.lay(
                     ChartYaml.map(file, input.read(file), "failed to parse " + file), given));
     for (SetText.Kind kind :
-        List.of(
-            SetText.Kind.JSON, SetText.Kind.TYPED, SetText.Kind.STRING, SetText.Kind.FILE)) {
+        List.of(SetText.Kind.JSON, SetText.Kind.TYPED, SetText.Kind.STRING, SetText.Kind.FILE)) {
       each(options, kind.option())
           .forEach(
               text ->
@@ -174,8 +173,12 @@ class OracleTest {
   }
 
   private static void show(
-      Chart chart, String path, Map<String, @Nullable Object> values, Map<String, @Nullable Object> shown) {
-    if (!chart.isLibrary() && chart.templates().stream().anyMatch(t -> t.name().endsWith("/show.yaml"))) {
+      Chart chart,
+      String path,
+      Map<String, @Nullable Object> values,
+      Map<String, @Nullable Object> shown) {
+    if (!chart.isLibrary()
+        && chart.templates().stream().anyMatch(t -> t.name().endsWith("/show.yaml"))) {
       shown.put(path + "/templates/show.yaml", withDoubles(values));
     }
     for (Chart child : chart.subcharts()) {
