@@ -1,9 +1,12 @@
 package io.gitops4j.helm;
 
+import io.gitops4j.core.manifest.SourcePosition;
 import io.gitops4j.core.render.RenderBudget;
 import io.gitops4j.helm.chart.Chart;
 import io.gitops4j.helm.chart.ReleaseChart;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Something that renders a chart with its values. Thread-safe. */
 interface HelmEngine {
@@ -27,7 +30,8 @@ interface HelmEngine {
       GivenValues given,
       Target target,
       HelmSettings settings,
-      RenderBudget budget) {}
+      RenderBudget budget,
+      Lookup lookup) {}
 
   /**
    * For whom.
@@ -60,8 +64,24 @@ interface HelmEngine {
   final class Refused extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final transient @Nullable SourcePosition position;
+
     Refused(String message) {
+      this(message, null);
+    }
+
+    /**
+     * With the place where it was said.
+     *
+     * @param position where, unless the message tells more closely
+     */
+    Refused(String message, @Nullable SourcePosition position) {
       super(message);
+      this.position = position;
+    }
+
+    Optional<SourcePosition> position() {
+      return Optional.ofNullable(position);
     }
 
     String text() {

@@ -2,6 +2,7 @@ package io.gitops4j.helm;
 
 import io.gitops4j.core.manifest.SourcePosition;
 import io.gitops4j.core.render.UnrenderableException;
+import io.gitops4j.helm.HelmEngine.Refused;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,7 +27,15 @@ final class HelmErrors {
   }
 
   /** Translates. */
-  UnrenderableException explain(String message) {
+  UnrenderableException explain(Refused refused) {
+    UnrenderableException explained = explain(refused.text());
+    if (explained.position().isPresent() || refused.position().isEmpty()) {
+      return explained;
+    }
+    return new UnrenderableException(refused.position().get(), refused.text(), refused);
+  }
+
+  private UnrenderableException explain(String message) {
     Matcher noYaml = NO_YAML.matcher(message);
     if (noYaml.find()) {
       String reason = "what the template renders is no YAML: " + message.substring(noYaml.end());

@@ -52,8 +52,11 @@ public final class HelmRenderer implements Renderer {
   private final HelmEngine engine;
   private final ChartLoader loader;
   private final ChartSource charts;
+  private final Lookup lookup;
 
-  private HelmRenderer(HelmEngine engine, ChartLoader loader, ChartSource charts) {
+  private HelmRenderer(
+      HelmEngine engine, ChartLoader loader, ChartSource charts, Lookup lookup) {
+    this.lookup = lookup;
     this.engine = engine;
     this.loader = loader;
     this.charts = charts;
@@ -61,7 +64,8 @@ public final class HelmRenderer implements Renderer {
 
   /** A renderer that interprets charts itself. */
   public static HelmRenderer create() {
-    return program(Path.of(System.getenv("HELM"))); // TODO
+    return new HelmRenderer(
+        new InterpreterEngine(), new ChartLoader(), ChartSource.none(), Lookup.nothing());
   }
 
   /**
@@ -73,12 +77,20 @@ public final class HelmRenderer implements Renderer {
    */
   public static HelmRenderer program(Path helm) {
     return new HelmRenderer(
-        new ProgramEngine(helm.toAbsolutePath()), new ChartLoader(), ChartSource.none());
+        new ProgramEngine(helm.toAbsolutePath()),
+        new ChartLoader(),
+        ChartSource.none(),
+        Lookup.nothing());
   }
 
   /** Takes charts that a chart depends on and does not hold from elsewhere. */
   public HelmRenderer withCharts(ChartSource source) {
-    return new HelmRenderer(engine, loader, source);
+    return new HelmRenderer(engine, loader, source, lookup);
+  }
+
+  /** Lets templates look up what is in the namespace of the release; the program can't. */
+  public HelmRenderer withLookup(Lookup other) {
+    return new HelmRenderer(engine, loader, charts, other);
   }
 
   @Override
@@ -137,7 +149,7 @@ public final class HelmRenderer implements Renderer {
     if (!settings.has(Flag.WITHOUT_SCHEMA_VALIDATION)) {
       warnings.addAll(ValuesSchemas.check(settled));
     }
-    Job job = new Job(chart, settled, given, target, settings, request.budget());
+    Job job = new Job(chart, settled, given, target, settings, request.budget(), lookup);
     return render(job, warnings);
   }
 
@@ -151,7 +163,7 @@ public final class HelmRenderer implements Renderer {
               .manifests(rendition.documents());
       return new Rendered.Complete(manifests, warnings);
     } catch (Refused e) {
-      throw new HelmErrors(paths).explain(e.text());
+      throw new HelmErrors(paths).explain(e);
     }
   }
 
