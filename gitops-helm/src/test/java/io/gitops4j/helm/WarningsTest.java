@@ -54,11 +54,19 @@ class WarningsTest {
 
   @Test
   void warnsOnceOfWhatRendersDifferentlyEachTime() {
-    assertThat(warnings("{{ randAlphaNum 8 | b64enc }}"))
+    assertThat(warnings("{{ randAlphaNum 8 | b64enc }}{{ uuidv4 }}"))
         .singleElement()
         .asString()
-        .contains("'templates/a.yaml', 'templates/b.yaml'", "renders differently each time");
+        .contains("randAlphaNum, uuidv4", "renders differently each time", "stability");
     assertThat(warnings("{{ now | unixEpoch }}")).hasSize(1);
     assertThat(warnings("{{ derivePassword 1 \"long\" \"a\" \"b\" \"c\" }} now")).isEmpty();
+  }
+
+  @Test
+  void warnsOfLookup() {
+    assertThat(warnings("{{ len (lookup \"v1\" \"Secret\" \"a\" \"b\") }}"))
+        .singleElement()
+        .asString()
+        .contains("lookup", "v1 Secret a/b", "finds nothing here");
   }
 }
