@@ -1,6 +1,5 @@
 package io.gitops4j.helm;
 
-import io.gitops4j.core.manifest.Manifest;
 import io.gitops4j.core.manifest.SourcePosition;
 import io.gitops4j.core.render.RenderBudget;
 import io.gitops4j.core.render.UnrenderableException;
@@ -60,8 +59,9 @@ final class InterpreterEngine implements HelmEngine {
   private static Meter.Limits limits(RenderBudget budget) {
     Meter.Limits usual = Meter.Limits.DEFAULT;
     long output = Math.multiplyExact(Math.min(budget.outputBytes(), 1L << 40), INCLUDED);
-    return new Meter.Limits(
-        usual.steps(), output, usual.allocatedBytes(), usual.depth(), budget.time());
+    // Values of templates may all be alive at once: a quarter of what this process has at most.
+    long allocated = Math.min(usual.allocatedBytes(), Runtime.getRuntime().maxMemory() / 4);
+    return new Meter.Limits(usual.steps(), output, allocated, usual.depth(), budget.time());
   }
 
   private static Clock clock(Job job) {

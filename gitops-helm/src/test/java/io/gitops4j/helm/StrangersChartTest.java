@@ -19,10 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** A chart that nobody trusts tries each way out, and to exhaust its host. */
-@Timeout(120)
 class StrangersChartTest {
   private static final RenderBudget SMALL =
       new RenderBudget(Duration.ofSeconds(20), 8L << 20, 8L << 20, 100);
