@@ -62,7 +62,7 @@ final class MetadataReader {
 
   private Fields fields() {
     return new Fields(
-        ChartYaml.map(file.path(), file.content(), "cannot load " + file.name()), STRUCT);
+        ChartYaml.metadata(file.path(), file.content(), "cannot load " + file.name()), STRUCT);
   }
 
   private static ChartMetadata read(Fields fields, String apiVersion) {
