@@ -71,11 +71,6 @@ public final class GoList extends AbstractList<@Nullable Object> implements Rand
     return elements.length;
   }
 
-  @Override
-  public @Nullable Object[] toArray() {
-    return Arrays.copyOf(elements, elements.length, Object[].class);
-  }
-
   /** A part of it, of the same type, from one index to before another; no bounds are forgiven. */
   public GoList slice(int from, int to) {
     return new GoList(type, false, Arrays.copyOfRange(elements, from, to));

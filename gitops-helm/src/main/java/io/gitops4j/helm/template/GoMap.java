@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class GoMap extends AbstractMap<String, @Nullable Object> {
   private final GoType type;
   private final boolean nil;
-  private final TreeMap<String, @Nullable Object> entries;
+  private final Map<String, @Nullable Object> entries;
 
   /** An empty {@code map[string]interface {}}. */
   public GoMap() {
@@ -27,7 +27,7 @@ public final class GoMap extends AbstractMap<String, @Nullable Object> {
     this(type, false, new TreeMap<>(GoStrings.ORDER));
   }
 
-  private GoMap(GoType type, boolean nil, TreeMap<String, @Nullable Object> entries) {
+  private GoMap(GoType type, boolean nil, Map<String, @Nullable Object> entries) {
     this.type = type;
     this.nil = nil;
     this.entries = entries;
@@ -47,7 +47,9 @@ public final class GoMap extends AbstractMap<String, @Nullable Object> {
 
   /** A shallow copy of the same type. */
   public GoMap copy() {
-    return new GoMap(type, nil, new TreeMap<>(entries));
+    Map<String, @Nullable Object> copy = new TreeMap<>(GoStrings.ORDER);
+    copy.putAll(entries);
+    return new GoMap(type, nil, copy);
   }
 
   /** The same entries under another type; a change of one is a change of both. */

@@ -2,6 +2,8 @@ package io.gitops4j.helm.template;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what one rendering costs, and ends it when that is too much. Every loop, and every
@@ -13,6 +15,11 @@ import java.util.function.LongSupplier;
 public final class Meter {
   private static final long STEPS_BETWEEN_LOOKS_AT_THE_CLOCK = 1024;
 
+  /** Levels on the stack of the caller, of which little may be left. */
+  private static final int FIRST_STACK = 100;
+
+  private static final int FRESH_STACK = 2000;
+
   private final Limits limits;
   private final LongSupplier nanoTime;
   private final long start;
@@ -21,6 +28,7 @@ public final class Meter {
   private long output;
   private long allocated;
   private int depth;
+  private int stackStart;
 
   /** Starts to count now, by a clock as {@code System::nanoTime}. */
   public Meter(Limits limits, LongSupplier nanoTime) {
@@ -89,6 +97,26 @@ public final class Meter {
   /** The level is left. */
   public void leave() {
     depth--;
+  }
+
+  /**
+   * Does something that may call itself again and again, one level deeper, on a fresh stack before
+   * this one is used up.
+   */
+  public <T extends @Nullable Object> T deeper(Supplier<T> work) {
+    enter();
+    int before = stackStart;
+    boolean fresh = depth - stackStart > (stackStart == 0 ? FIRST_STACK : FRESH_STACK);
+    try {
+      if (!fresh) {
+        return work.get();
+      }
+      stackStart = depth;
+      return FreshStack.run(work);
+    } finally {
+      stackStart = before;
+      leave();
+    }
   }
 
   /** How deep it is now. */
