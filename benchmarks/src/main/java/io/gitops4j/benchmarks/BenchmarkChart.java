@@ -74,8 +74,7 @@ public enum BenchmarkChart {
     for (int i = 0; i < COMPONENTS; i++) {
       String name = "c%02d".formatted(i);
       files =
-          files.with(
-              FOLDER + "/templates/" + name + ".yaml", COMPONENT.replace("COMPONENT", name));
+          files.with(FOLDER + "/templates/" + name + ".yaml", COMPONENT.replace("COMPONENT", name));
     }
     return files;
   }

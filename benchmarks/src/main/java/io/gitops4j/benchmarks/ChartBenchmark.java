@@ -23,8 +23,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Threads;
 
 /**
- * What a chart costs that was rendered before: its templates are parsed, its answer is not kept. The
- * program, which {@code HELM} names, starts anew for each rendering.
+ * What a chart costs that was rendered before: its templates are parsed, its answer is not kept.
+ * The program, which {@code HELM} names, starts anew for each rendering.
  */
 @State(Scope.Benchmark)
 public class ChartBenchmark {

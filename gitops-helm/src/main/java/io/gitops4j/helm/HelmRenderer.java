@@ -53,9 +53,9 @@ public final class HelmRenderer implements Renderer {
   private final ChartLoader loader;
   private final ChartSource charts;
   private final Lookup lookup;
+  private final KnownDocuments documents = new KnownDocuments();
 
-  private HelmRenderer(
-      HelmEngine engine, ChartLoader loader, ChartSource charts, Lookup lookup) {
+  private HelmRenderer(HelmEngine engine, ChartLoader loader, ChartSource charts, Lookup lookup) {
     this.lookup = lookup;
     this.engine = engine;
     this.loader = loader;
@@ -159,7 +159,7 @@ public final class HelmRenderer implements Renderer {
       Rendition rendition = engine.render(job);
       warnings.addAll(rendition.warnings());
       List<Manifest> manifests =
-          new RenderedDocuments(job.budget(), job.settings(), paths)
+          new RenderedDocuments(job.budget(), job.settings(), paths, documents)
               .manifests(rendition.documents());
       return new Rendered.Complete(manifests, warnings);
     } catch (Refused e) {

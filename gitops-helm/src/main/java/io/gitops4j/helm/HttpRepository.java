@@ -54,7 +54,7 @@ final class HttpRepository {
         : String.join(", ", entries.keySet().stream().sorted().limit(10).toList());
   }
 
-  private Map<String, ?> index(URI address) {
+  private Map<String, @Nullable Object> index(URI address) {
     Optional<Index> before = known.index(address);
     Map<String, String> headers = new HashMap<>(downloads.basic(address));
     before.ifPresent(index -> headers.put("If-None-Match", index.tag()));
@@ -66,9 +66,7 @@ final class HttpRepository {
       throw Downloads.refusal(answer);
     }
     Map<String, @Nullable Object> content = parsed(address, answer.body());
-    answer
-        .header("ETag")
-        .ifPresent(tag -> known.keep(address, new Index(tag, content)));
+    answer.header("ETag").ifPresent(tag -> known.keep(address, new Index(tag, content)));
     return content;
   }
 
@@ -81,7 +79,8 @@ final class HttpRepository {
     }
   }
 
-  private static Map<String, Map<?, ?>> entries(Map<String, ?> index, String name) {
+  private static Map<String, Map<?, ?>> entries(
+      Map<String, @Nullable Object> index, String name) {
     Map<String, Map<?, ?>> entries = new HashMap<>();
     if (index.get("entries") instanceof Map<?, ?> all && all.get(name) instanceof List<?> list) {
       for (Object item : list) {

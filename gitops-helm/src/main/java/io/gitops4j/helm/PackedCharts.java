@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was fetched: packed charts by their digest, and indexes with what the server calls their
@@ -24,7 +25,7 @@ final class PackedCharts {
    *
    * @param tag to ask the server whether it still is
    */
-  record Index(String tag, Map<String, Object> content) {}
+  record Index(String tag, Map<String, @Nullable Object> content) {}
 
   synchronized Optional<byte[]> chart(Digest digest) {
     return Optional.ofNullable(charts.get(digest));

@@ -2,7 +2,6 @@ package io.gitops4j.helm;
 
 import io.gitops4j.core.manifest.Manifest;
 import io.gitops4j.core.manifest.ManifestException;
-import io.gitops4j.core.manifest.ManifestReader;
 import io.gitops4j.core.render.RenderBudget;
 import io.gitops4j.core.render.UnrenderableException;
 import io.gitops4j.helm.HelmEngine.Document;
@@ -21,9 +20,11 @@ final class RenderedDocuments {
   private final RenderBudget budget;
   private final HelmSettings settings;
   private final TemplatePaths paths;
-  private final ManifestReader reader = ManifestReader.create();
+  private final KnownDocuments known;
 
-  RenderedDocuments(RenderBudget budget, HelmSettings settings, TemplatePaths paths) {
+  RenderedDocuments(
+      RenderBudget budget, HelmSettings settings, TemplatePaths paths, KnownDocuments known) {
+    this.known = known;
     this.budget = budget;
     this.settings = settings;
     this.paths = paths;
@@ -54,7 +55,7 @@ final class RenderedDocuments {
       return List.of();
     }
     try {
-      return reader.read(paths.rendered(document.template()), document.text()).stream()
+      return known.read(paths.rendered(document.template()), document).stream()
           .filter(manifest -> !isLeftOut(manifest))
           .toList();
     } catch (ManifestException e) {

@@ -72,8 +72,7 @@ class StrangersChartTest {
   void aLinkLeadsNowhereOutOfTheRepository() {
     assertThat(failed(CHART.withLink("shop/values.yaml", "../../../etc/passwd")))
         .contains("values.yaml");
-    assertThat(failed(CHART.withLink("shop/templates", "../../other")))
-        .contains("templates");
+    assertThat(failed(CHART.withLink("shop/templates", "../../other"))).contains("templates");
   }
 
   @Test
@@ -113,11 +112,11 @@ class StrangersChartTest {
 
   @Test
   void aTemplateThatMultipliesItselfIsStopped() {
-    String doubling = "{{ define \"x\" }}{{ tpl (printf \"%s%s\" . .) (printf \"%s%s\" . .) }}{{ end }}";
+    String doubling =
+        "{{ define \"x\" }}{{ tpl (printf \"%s%s\" . .) (printf \"%s%s\" . .) }}{{ end }}";
     InMemoryTree files =
         CHART.with(
-            "shop/templates/a.yaml",
-            doubling + "{{ $t := \"{{ tpl . . }}\" }}{{ tpl $t $t }}");
+            "shop/templates/a.yaml", doubling + "{{ $t := \"{{ tpl . . }}\" }}{{ tpl $t $t }}");
 
     assertThat(failed(files)).isNotEmpty();
     InMemoryTree bomb =
@@ -150,7 +149,8 @@ class StrangersChartTest {
         showing("include \"x\" .")
             .with("shop/templates/_x.tpl", "{{ define \"x\" }}{{ template \"x\" . }}{{ end }}");
     InMemoryTree evaluated =
-        CHART.with("shop/templates/a.yaml", "{{ $t := \"{{ tpl .t . }}\" }}{{ tpl $t (dict \"t\" $t) }}");
+        CHART.with(
+            "shop/templates/a.yaml", "{{ $t := \"{{ tpl .t . }}\" }}{{ tpl $t (dict \"t\" $t) }}");
 
     assertThat(failed(files)).isNotEmpty();
     assertThat(failed(plain)).isNotEmpty();
@@ -174,8 +174,7 @@ class StrangersChartTest {
         CHART
             .with("shop/values.yaml", "a: " + "a".repeat(40_000) + "!\n")
             .with(
-                "shop/values.schema.json",
-                "{\"properties\": {\"a\": {\"pattern\": \"^(a+)+$\"}}}");
+                "shop/values.schema.json", "{\"properties\": {\"a\": {\"pattern\": \"^(a+)+$\"}}}");
     assertThat(failed(schema)).contains("/a", "does not match pattern");
   }
 

@@ -111,7 +111,9 @@ public final class SetText {
 
   private void intoMap(Map<String, @Nullable Object> into, String key, int level) {
     if (level >= DEEPEST) {
-      throw refused("value name nested level is greater than maximum supported nested level of %d".formatted(DEEPEST));
+      throw refused(
+          "value name nested level is greater than maximum supported nested level of %d"
+              .formatted(DEEPEST));
     }
     Object there = into.get(key);
     Map<String, @Nullable Object> inner =
@@ -182,7 +184,9 @@ public final class SetText {
 
   private static void setItem(List<@Nullable Object> list, int index, @Nullable Object value) {
     if (index > HIGHEST_INDEX) {
-      throw refused("index of %d is greater than maximum supported index of %d".formatted(index, HIGHEST_INDEX));
+      throw refused(
+          "index of %d is greater than maximum supported index of %d"
+              .formatted(index, HIGHEST_INDEX));
     }
     while (list.size() <= index) {
       list.add(null);
@@ -196,7 +200,8 @@ public final class SetText {
       throw new EndException();
     }
     if (!digits.matches("[-+]?\\d{1,10}")) {
-      throw refused("error parsing index: strconv.Atoi: parsing \"%s\": invalid syntax".formatted(digits));
+      throw refused(
+          "error parsing index: strconv.Atoi: parsing \"%s\": invalid syntax".formatted(digits));
     }
     return (int) Math.min(Integer.MAX_VALUE, Long.parseLong(digits));
   }
@@ -303,7 +308,9 @@ public final class SetText {
   }
 
   private static IllegalArgumentException noConversion(Object there, String wanted) {
-    return refused("unable to parse key: interface conversion: interface {} is %s, not %s".formatted(GoText.typeOf(there), wanted));
+    return refused(
+        "unable to parse key: interface conversion: interface {} is %s, not %s"
+            .formatted(GoText.typeOf(there), wanted));
   }
 
   private static IllegalArgumentException refused(String message) {
