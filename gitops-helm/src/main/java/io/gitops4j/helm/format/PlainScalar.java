@@ -28,13 +28,14 @@ record PlainScalar(Meaning meaning, @Nullable Number number, boolean truth) {
     TEXT
   }
 
-  private static final PlainScalar TEXT = new PlainScalar(Meaning.TEXT, null, false);
+  static final PlainScalar TEXT = new PlainScalar(Meaning.TEXT, null, false);
   private static final PlainScalar TIME = new PlainScalar(Meaning.TIMESTAMP, null, false);
   private static final Map<String, PlainScalar> WORDS = words();
 
   private static final Pattern FLOAT =
       Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
-  private static final Pattern FLOAT_WITH_POINT = Pattern.compile("\\.[0-9]+([eE][-+]?[0-9]+)?");
+  private static final Pattern FLOAT_WITH_POINT =
+      Pattern.compile("\\.[0-9](_?[0-9])*([eE][-+]?[0-9](_?[0-9])*)?");
   private static final Pattern INTEGER =
       Pattern.compile("([-+]?)(0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO]?[0-7]+|0|[1-9][0-9]*)");
   private static final Pattern SEXAGESIMAL =
@@ -122,7 +123,7 @@ record PlainScalar(Meaning meaning, @Nullable Number number, boolean truth) {
   }
 
   private static PlainScalar decimal(String text) {
-    double number = Double.parseDouble(text);
+    double number = Double.parseDouble(text.replace("_", ""));
     return Double.isInfinite(number) ? TEXT : new PlainScalar(Meaning.FLOAT, number, false);
   }
 

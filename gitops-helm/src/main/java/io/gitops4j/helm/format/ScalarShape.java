@@ -12,18 +12,25 @@ record ScalarShape(boolean plain, boolean single, boolean block, boolean multili
 
   private static final String NEVER_FIRST = "#,[]{}&*!|>'\"%@`";
 
-  static ScalarShape of(String text) {
+  /** The shape of a text; tabs in literal blocks are allowed or not. */
+  static ScalarShape of(String text, boolean tabsInBlocks) {
     if (text.isEmpty()) {
       return new ScalarShape(true, true, false, false);
     }
     Spaces spaces = Spaces.of(text);
     boolean special = text.codePoints().anyMatch(c -> !isPrintable(c)) || spaces.spaceBreak();
-    boolean edges = isSpaceOrBreak(text.charAt(0)) || isSpaceOrBreak(text.charAt(text.length() - 1));
+    boolean edges =
+        isSpaceOrBreak(text.charAt(0)) || isSpaceOrBreak(text.charAt(text.length() - 1));
     boolean plain =
         !special && !edges && !spaces.breakSpace() && !spaces.breaks() && !hasIndicators(text);
     boolean single = !special && !spaces.breakSpace();
-    boolean block = !special && text.charAt(text.length() - 1) != ' ';
+    boolean unfit = tabsInBlocks ? spaces.spaceBreak() || hasSpecialButTabs(text) : special;
+    boolean block = !unfit && text.charAt(text.length() - 1) != ' ';
     return new ScalarShape(plain, single, block, spaces.breaks());
+  }
+
+  private static boolean hasSpecialButTabs(String text) {
+    return text.codePoints().anyMatch(c -> c != '\t' && !isPrintable(c));
   }
 
   private static boolean hasIndicators(String text) {
@@ -38,7 +45,8 @@ record ScalarShape(boolean plain, boolean single, boolean block, boolean multili
     }
     for (int i = 1; i < text.length(); i++) {
       char c = text.charAt(i);
-      if ((c == ':' && isBlankOrEnd(text, i + 1)) || (c == '#' && isBlankOrBreak(text.charAt(i - 1)))) {
+      if ((c == ':' && isBlankOrEnd(text, i + 1))
+          || (c == '#' && isBlankOrBreak(text.charAt(i - 1)))) {
         return true;
       }
     }

@@ -15,6 +15,9 @@ interface YamlDialect {
   /** Whether the items of a list that belongs to a key are indented below it. */
   boolean indentsLists();
 
+  /** Whether a literal block may hold tabs. */
+  boolean hasTabsInBlocks();
+
   /** What is written in place of a text. */
   String text(String text);
 

@@ -29,8 +29,19 @@ final class YamlDirect implements YamlDialect {
     return value instanceof GoObject object ? ofObject(object) : value;
   }
 
+  /** A time, which needs no quotes to be read as one. */
+  private record Timestamp(String text) {
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
   private static @Nullable Object ofObject(GoObject object) {
     Map<String, @Nullable Object> fields = object.fields();
+    if (object.type().toString().equals("time.Time")) {
+      return new Timestamp(String.valueOf(object.json()));
+    }
     if (fields.isEmpty()) {
       Object under = object.underlying();
       return under == object ? object.json() : under;
@@ -52,6 +63,11 @@ final class YamlDirect implements YamlDialect {
   }
 
   @Override
+  public boolean hasTabsInBlocks() {
+    return true;
+  }
+
+  @Override
   public String tag(String text) {
     return GoStrings.isValid(text) ? "" : "!!binary ";
   }
@@ -66,8 +82,7 @@ final class YamlDirect implements YamlDialect {
   @Override
   public String scalar(@Nullable Object value) {
     if (value instanceof Double || (value instanceof GoNumber go && go.kind().isFloat())) {
-      double number =
-          value instanceof GoNumber go ? go.decimal() : ((Number) value).doubleValue();
+      double number = value instanceof GoNumber go ? go.decimal() : ((Number) value).doubleValue();
       if (Double.isNaN(number)) {
         return ".nan";
       }

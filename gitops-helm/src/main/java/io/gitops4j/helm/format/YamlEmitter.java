@@ -117,9 +117,6 @@ final class YamlEmitter {
         breaks = false;
       }
     }
-    if (quoted && breaks) {
-      startLineBehindBreak(indent);
-    }
   }
 
   private static boolean isSpace(String text, int at) {
@@ -128,12 +125,17 @@ final class YamlEmitter {
 
   private void doubleQuoted(String text, int indent, boolean key) {
     write("\"");
-    // The original looks for a mark of byte order at the begin of the text only, for each character.
+    // The original looks for a mark of byte order at the begin of the text only, for each
+    // character.
     boolean marked = text.startsWith("\uFEFF");
     boolean spaces = false;
     for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
       int c = text.codePointAt(i);
-      if (marked || !ScalarShape.isPrintable(c) || ScalarShape.isBreak(c) || c == '"' || c == '\\') {
+      if (marked
+          || !ScalarShape.isPrintable(c)
+          || ScalarShape.isBreak(c)
+          || c == '"'
+          || c == '\\') {
         write(escaped(c));
         spaces = false;
       } else if (c == ' ') {

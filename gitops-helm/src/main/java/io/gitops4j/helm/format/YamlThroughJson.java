@@ -55,11 +55,22 @@ final class YamlThroughJson implements YamlDialect {
   @Override
   public List<String> keys(Map<String, @Nullable Object> map) {
     meter.steps(map.size());
+    for (String key : map.keySet()) {
+      // To YAML 1.1 it ends the line, and a key must not.
+      if (key.indexOf(0x85) >= 0) {
+        throw new FormatException("yaml: mapping values are not allowed in this context");
+      }
+    }
     return ORDER.sorted(map.keySet());
   }
 
   @Override
   public boolean indentsLists() {
+    return false;
+  }
+
+  @Override
+  public boolean hasTabsInBlocks() {
     return false;
   }
 
@@ -76,8 +87,7 @@ final class YamlThroughJson implements YamlDialect {
     for (int i = 0; i < readable.length(); i++) {
       char c = readable.charAt(i);
       if (isControl(c)) {
-        throw new FormatException(
-            "error converting JSON to YAML: yaml: control characters are not allowed");
+        throw new FormatException("yaml: control characters are not allowed");
       }
       ascii &= c < 0x80;
     }

@@ -47,12 +47,8 @@ public final class YamlWriter {
   private String text(@Nullable Object value) {
     node(dialect.value(value, 0), new Place(0, INDENT, false, false), 0);
     String text = emitter.text();
-    return text.endsWith("\n") && endsOpen(text) ? text : text + "\n";
-  }
-
-  /** A literal block ends its last line itself. */
-  private static boolean endsOpen(String text) {
-    return !text.isEmpty();
+    // A literal block ends its last line itself.
+    return text.endsWith("\n") ? text : text + "\n";
   }
 
   /**
@@ -61,7 +57,8 @@ public final class YamlWriter {
    * @param block the column at which the entries of a map or list begin
    * @param scalar the column at which further lines of a scalar begin
    * @param inLine whether something stands before it in its line
-   * @param list whether it is an item of a list, so that its first entry needs no line of its own
+   * @param list whether it is an item of a list or the like, so that its first entry needs no line of
+   *     its own
    */
   private record Place(int block, int scalar, boolean inLine, boolean list) {}
 
@@ -94,18 +91,19 @@ public final class YamlWriter {
         emitter.startLine(place.block());
       }
       first = false;
-      key(key, place.block());
+      boolean simple = key(key, place.block());
       Object value = dialect.value(entries.get(key), depth + 1);
       int inner = place.block() + INDENT;
-      int items = dialect.indentsLists() ? inner : place.block();
-      int block = value instanceof List<?> ? items : inner;
-      node(value, new Place(block, inner, true, false), depth + 1);
+      boolean flush = simple && value instanceof List<?> && !dialect.indentsLists();
+      Place behind = new Place(flush ? place.block() : inner, inner, true, !simple);
+      node(value, behind, depth + 1);
     }
   }
 
-  private void key(String key, int indent) {
+  /** Whether the key stands in the line of its value only: else its value begins like an item. */
+  private boolean key(String key, int indent) {
     String text = dialect.text(key);
-    ScalarShape shape = ScalarShape.of(text);
+    ScalarShape shape = ScalarShape.of(text, dialect.hasTabsInBlocks());
     boolean simple = !shape.multiline() && GoStrings.length(text) <= LONGEST_KEY;
     if (simple) {
       scalar(key, indent + INDENT, true);
@@ -115,6 +113,7 @@ public final class YamlWriter {
       emitter.startLine(indent);
     }
     emitter.write(":");
+    return simple;
   }
 
   private void list(List<?> list, Place place, int depth) {
@@ -148,8 +147,8 @@ public final class YamlWriter {
     emitter.scalar(text, tag.isEmpty() ? style(text, key) : Style.PLAIN, indent, key);
   }
 
-  private static Style style(String text, boolean key) {
-    ScalarShape shape = ScalarShape.of(text);
+  private Style style(String text, boolean key) {
+    ScalarShape shape = ScalarShape.of(text, dialect.hasTabsInBlocks());
     if (text.indexOf('\n') >= 0) {
       return shape.block() && !key ? Style.LITERAL : Style.DOUBLE;
     }

@@ -4,6 +4,7 @@ import io.gitops4j.helm.template.Fmt;
 import io.gitops4j.helm.template.GoBytes;
 import io.gitops4j.helm.template.GoNumber;
 import io.gitops4j.helm.template.GoObject;
+import io.gitops4j.helm.template.Meter;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,32 +23,33 @@ final class Conversions {
       Pattern.compile(
           "[-+]?(?:%1$s\\.?|(?:%1$s)?\\.%1$s|%1$s\\.%1$s)(?:[eE][-+]?%1$s)?".formatted(DIGITS));
   private static final Pattern HEXADECIMAL =
-      Pattern.compile("[-+]?0[xX](?:[0-9a-fA-F_]+\\.?[0-9a-fA-F_]*|\\.[0-9a-fA-F_]+)[pP][-+]?[0-9]+");
+      Pattern.compile(
+          "[-+]?0[xX](?:[0-9a-fA-F_]+\\.?[0-9a-fA-F_]*|\\.[0-9a-fA-F_]+)[pP][-+]?[0-9]+");
 
   private Conversions() {}
 
   /** The text that Sprig takes a value for. */
-  static String text(@Nullable Object value) {
+  static String text(Meter meter, @Nullable Object value) {
     if (value instanceof String text) {
       return text;
     }
     if (value == null) {
       return "<nil>";
     }
-    return value instanceof GoBytes bytes ? bytes.text() : Fmt.value(value);
+    return value instanceof GoBytes bytes ? bytes.text() : Fmt.value(meter, value);
   }
 
   /** The elements of a list as texts without nil; anything else is the only element. */
-  static List<String> texts(@Nullable Object value) {
+  static List<String> texts(Meter meter, @Nullable Object value) {
     List<String> texts = new ArrayList<>();
     if (value instanceof List<?> list) {
       for (Object element : list) {
         if (element != null) {
-          texts.add(text(element));
+          texts.add(text(meter, element));
         }
       }
     } else if (value != null) {
-      texts.add(text(value));
+      texts.add(text(meter, value));
     }
     return texts;
   }
@@ -89,7 +91,8 @@ final class Conversions {
     }
     String prefix = matcher.group(2) == null ? "" : matcher.group(2).toLowerCase(Locale.ROOT);
     String digits = matcher.group(3) == null ? "" : matcher.group(3).replace("_", "");
-    int base = prefix.startsWith("0x") ? 16 : prefix.startsWith("0b") ? 2 : prefix.isEmpty() ? 10 : 8;
+    int base =
+        prefix.startsWith("0x") ? 16 : prefix.startsWith("0b") ? 2 : prefix.isEmpty() ? 10 : 8;
     if (digits.isEmpty()) {
       return 0;
     }

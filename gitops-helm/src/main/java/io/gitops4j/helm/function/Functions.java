@@ -22,6 +22,24 @@ public final class Functions {
     StringFunctions.addTo(table);
     CaseFunctions.addTo(table);
     SplitFunctions.addTo(table);
+    ListFunctions.addTo(table);
+    SequenceFunctions.addTo(table);
+    DictFunctions.addTo(table);
+    NumberFunctions.addTo(table);
+    DecimalFunctions.addTo(table);
+    RegexFunctions.addTo(table);
+    DateFunctions.addTo(table);
+    EncodingFunctions.addTo(table);
+    CipherFunctions.addTo(table);
+    CertificateFunctions.addTo(table);
+    RandomFunctions.addTo(table);
+    VersionFunctions.addTo(table);
+    UrlFunctions.addTo(table);
+    PathFunctions.addTo(table);
+    ReflectionFunctions.addTo(table);
+    FlowFunctions.addTo(table);
+    FormatFunctions.addTo(table);
+    TemplateFunctions.addTo(table);
     return table.build();
   }
 }

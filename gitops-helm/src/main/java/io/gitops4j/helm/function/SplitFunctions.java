@@ -30,12 +30,12 @@ final class SplitFunctions {
         Signature.of(STRING, INT, STRING),
         call -> numbered(split(call, call.string(2), call.string(0), call.integer(1))));
     table.add("join", Signature.of(STRING, ANY), SplitFunctions::joined);
-    table.add("toStrings", Signature.of(ANY), call -> strings(call.get(0)));
+    table.add("toStrings", Signature.of(ANY), SplitFunctions::strings);
     table.add("sortAlpha", Signature.of(ANY), SplitFunctions::sorted);
   }
 
-  private static GoList strings(@org.jspecify.annotations.Nullable Object value) {
-    return GoList.strings(Conversions.texts(value));
+  private static GoList strings(Call call) {
+    return GoList.strings(Conversions.texts(call.meter(), call.get(0)));
   }
 
   /** At most so many parts; a negative limit is none. */
@@ -81,7 +81,7 @@ final class SplitFunctions {
   }
 
   private static String joined(Call call) {
-    List<String> texts = Conversions.texts(call.get(1));
+    List<String> texts = Conversions.texts(call.meter(), call.get(1));
     String separator = call.string(0);
     long length = (long) separator.length() * texts.size();
     for (String text : texts) {
@@ -94,9 +94,9 @@ final class SplitFunctions {
   private static GoList sorted(Call call) {
     Object value = call.get(0);
     if (!(value instanceof List<?>)) {
-      return GoList.strings(List.of(Conversions.text(value)));
+      return GoList.strings(List.of(Conversions.text(call.meter(), value)));
     }
-    List<String> texts = Conversions.texts(value);
+    List<String> texts = Conversions.texts(call.meter(), value);
     call.meter().allocate(BYTES_OF_A_TEXT * texts.size());
     texts.sort(GoStrings.ORDER);
     return GoList.strings(texts);

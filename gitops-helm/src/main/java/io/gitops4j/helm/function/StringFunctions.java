@@ -11,7 +11,6 @@ import io.gitops4j.helm.template.FunctionTable;
 import io.gitops4j.helm.template.GoStrings;
 import io.gitops4j.helm.template.Meter;
 import io.gitops4j.helm.template.Signature;
-import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -46,14 +45,15 @@ final class StringFunctions {
         "wrapWith",
         Signature.of(INT, STRING, STRING),
         call -> Wrapping.of(call, call.string(2), call.string(1), true));
-    table.add("quote", Signature.variadic(ANY), call -> quoted(call, StringFunctions::doubleQuoted));
+    table.add(
+        "quote", Signature.variadic(ANY), call -> quoted(call, StringFunctions::doubleQuoted));
     table.add("squote", Signature.variadic(ANY), call -> quoted(call, text -> "'" + text + "'"));
     table.add("cat", Signature.variadic(ANY), StringFunctions::concatenated);
     table.add(
         "plural",
         Signature.of(STRING, STRING, INT),
         call -> call.string(call.integer(2) == 1 ? 0 : 1));
-    table.add("toString", Signature.of(ANY), call -> Conversions.text(call.get(0)));
+    table.add("toString", Signature.of(ANY), call -> Conversions.text(call.meter(), call.get(0)));
   }
 
   private static void addPair(
@@ -192,7 +192,9 @@ final class StringFunctions {
     StringBuilder result = new StringBuilder();
     for (Object value : call.args()) {
       if (value != null) {
-        result.append(result.isEmpty() ? "" : " ").append(quote.apply(Conversions.text(value)));
+        result
+            .append(result.isEmpty() ? "" : " ")
+            .append(quote.apply(Conversions.text(call.meter(), value)));
       }
     }
     call.meter().allocate(result.length());
@@ -203,7 +205,7 @@ final class StringFunctions {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c < ' ' || c > '~' || c == '"' || c == '\\') {
-        return Fmt.sprintf("%q", List.of(text));
+        return Fmt.quote(text);
       }
     }
     return '"' + text + '"';
@@ -214,7 +216,7 @@ final class StringFunctions {
     boolean first = true;
     for (@Nullable Object value : call.args()) {
       if (value != null) {
-        result.append(first ? "" : " ").append(Fmt.value(value));
+        result.append(first ? "" : " ").append(Fmt.value(call.meter(), value));
         first = false;
       }
     }

@@ -9,17 +9,18 @@ final class WordCase {
     UPPER,
     LOWER,
     NUMBER,
+    SYMBOL,
     CONNECTOR,
-    OTHER
+    PUNCTUATION
   }
 
   private record Word(Kind kind, String text) {
     boolean isLetters() {
-      return kind == Kind.UPPER || kind == Kind.LOWER;
+      return kind == Kind.UPPER || kind == Kind.LOWER || kind == Kind.SYMBOL;
     }
 
     boolean isSeparator() {
-      return kind == Kind.CONNECTOR || kind == Kind.OTHER;
+      return kind == Kind.CONNECTOR || kind == Kind.PUNCTUATION;
     }
   }
 
@@ -50,7 +51,7 @@ final class WordCase {
 
   private static boolean isSeparated(List<Word> words, int at, boolean inNumber) {
     Word word = words.get(at);
-    if (word.kind() == Kind.UPPER) {
+    if (word.kind() == Kind.UPPER || word.kind() == Kind.SYMBOL) {
       return true;
     }
     if (inNumber) {
@@ -109,10 +110,20 @@ final class WordCase {
     if (Character.isUpperCase(c)) {
       return Kind.UPPER;
     }
-    if (Character.isDigit(c)) {
+    if (isNumber(c)) {
       return Kind.NUMBER;
     }
-    return isPunctuation(c) ? Kind.OTHER : Kind.LOWER;
+    if (Character.isLowerCase(c) || Character.isTitleCase(c)) {
+      return Kind.LOWER;
+    }
+    return isPunctuation(c) ? Kind.PUNCTUATION : Kind.SYMBOL;
+  }
+
+  private static boolean isNumber(int c) {
+    int type = Character.getType(c);
+    return type == Character.DECIMAL_DIGIT_NUMBER
+        || type == Character.LETTER_NUMBER
+        || type == Character.OTHER_NUMBER;
   }
 
   private static boolean isPunctuation(int c) {
@@ -123,7 +134,8 @@ final class WordCase {
           Character.CONNECTOR_PUNCTUATION,
           Character.OTHER_PUNCTUATION,
           Character.INITIAL_QUOTE_PUNCTUATION,
-          Character.FINAL_QUOTE_PUNCTUATION -> true;
+          Character.FINAL_QUOTE_PUNCTUATION ->
+          true;
       default -> false;
     };
   }

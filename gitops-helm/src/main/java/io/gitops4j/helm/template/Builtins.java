@@ -5,6 +5,7 @@ import static io.gitops4j.helm.template.GoType.STRING;
 import static io.gitops4j.helm.template.GoType.VALUE;
 
 import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -73,19 +74,23 @@ public final class Builtins {
   }
 
   private static String escaped(Call call, UnaryOperator<String> escape) {
-    List<@Nullable Object> args = call.args();
-    String text =
-        args.size() == 1 && args.get(0) == null ? "<no value>" : Fmt.sprint(call.meter(), args);
+    List<@Nullable Object> args = new ArrayList<>(call.args());
+    args.replaceAll(arg -> arg == null ? "<no value>" : arg);
+    String text = Fmt.sprint(call.meter(), args);
     call.meter().allocate(text.length() * 6L);
     return escape.apply(text);
   }
 
   /** The function {@code call}: no value that templates of Helm see is a function. */
-  static FunctionException notCallable(@Nullable Object function, Node shown) {
-    return new FunctionException(
-        function == null
-            ? "call of nil"
-            : "non-function %s of type %s".formatted(shown, GoValues.typeName(function)));
+  static FunctionException notCallable(
+      @Nullable Object function, List<? extends Node> written) {
+    if (function == null) {
+      return new FunctionException("call of nil");
+    }
+    String type = GoValues.typeName(function);
+    String piped = function instanceof String text ? text : "<" + type + " Value>";
+    String shown = written.isEmpty() ? piped : written.get(0).toString();
+    return new FunctionException("non-function %s of type %s".formatted(shown, type));
   }
 
   private static Object call(Call call) {

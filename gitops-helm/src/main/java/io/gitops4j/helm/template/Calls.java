@@ -67,16 +67,24 @@ final class Calls {
 
   private @Nullable Object run(Callee callee, Use use, List<@Nullable Object> values) {
     FunctionTable.Entry function = callee.function();
-    Node first = use.arguments().isEmpty() ? callee.shown() : use.arguments().get(0);
     try {
       if (function.function() == Builtins.CALL) {
-        throw Builtins.notCallable(values.get(0), first);
+        throw Builtins.notCallable(values.get(0), use.arguments());
       }
       return function.function().call(new Call(execution.evaluation, values));
-    } catch (FunctionException | TemplateException e) {
-      execution.at(callee.shown());
-      throw execution.error("error calling " + function.name() + ": " + e.getMessage(), e);
+    } catch (TemplateFailure e) {
+      throw failed(callee, e);
+    } catch (BudgetException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // As in Go, where a function that panics fails: a chart can't bring down who renders it.
+      throw failed(callee, new FunctionException("internal error: " + e, e));
     }
+  }
+
+  private TemplateException failed(Callee callee, TemplateFailure cause) {
+    execution.at(callee.shown());
+    return execution.error("error calling " + callee.function().name() + ": ", cause);
   }
 
   /** A field of a value, or what a method of it gives. */
@@ -86,6 +94,10 @@ final class Calls {
       return null;
     } else if (value == null) {
       throw execution.error("nil pointer evaluating interface {}." + name);
+    }
+    GoObject.Method typed = GoValues.typeOf(value).method(value, name);
+    if (typed != null) {
+      return call(callee(name, typed, node), use);
     } else if (value instanceof GoMap map) {
       return entry(map, name, use);
     } else if (value instanceof GoObject object) {
@@ -93,13 +105,15 @@ final class Calls {
       if (member instanceof GoObject.Field field) {
         return plain(field, name, use);
       } else if (member instanceof GoObject.Method method) {
-        FunctionTable.Entry entry =
-            new FunctionTable.Entry(name, method.signature(), method.function());
-        return call(new Callee(entry, node), use);
+        return call(callee(name, method, node), use);
       }
     }
     String type = receiver instanceof Boxed ? "interface {}" : GoValues.typeName(value);
     throw execution.error("can't evaluate field %s in type %s".formatted(name, type));
+  }
+
+  private static Callee callee(String name, GoObject.Method method, Operand node) {
+    return new Callee(new FunctionTable.Entry(name, method.signature(), method.function()), node);
   }
 
   private @Nullable Object entry(GoMap map, String name, Use use) {

@@ -34,10 +34,10 @@ final class Execution {
     return error(message, null);
   }
 
-  TemplateException error(String message, @Nullable Throwable cause) {
+  TemplateException error(String message, @Nullable TemplateFailure cause) {
     Node node = at;
     if (node == null) {
-      return new TemplateException("template: " + template.name() + ": " + message, cause);
+      return new TemplateException(null, template.name() + ": " + message, cause);
     }
     return template.source().executionError(template.name(), node, message, cause);
   }

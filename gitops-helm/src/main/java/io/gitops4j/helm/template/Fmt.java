@@ -1,5 +1,6 @@
 package io.gitops4j.helm.template;
 
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,21 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class Fmt {
+  /** For what is printed where no meter is at hand: error messages and keys. */
+  private static final Meter.Limits SMALL =
+      new Meter.Limits(10_000_000, 16 << 20, 16 << 20, 1000, Duration.ofMinutes(1));
+
   private Fmt() {}
+
+  /** The value as {@code %v} prints it; refused if that is large. */
+  public static String value(@Nullable Object value) {
+    return value(new Meter(SMALL, () -> 0), value);
+  }
+
+  /** {@code fmt.Sprintf}; refused if the result is large. */
+  public static String sprintf(String format, List<? extends @Nullable Object> operands) {
+    return sprintf(new Meter(SMALL, () -> 0), format, operands);
+  }
 
   /** The value as {@code %v} prints it. */
   public static String value(Meter meter, @Nullable Object value) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class FunctionException extends RuntimeException {
+public final class FunctionException extends TemplateFailure {
   private static final long serialVersionUID = 1L;
 
   /** Keeps the message. */
@@ -17,11 +17,15 @@ public final class FunctionException extends RuntimeException {
 
   /** Keeps the message and the cause, if there is one. */
   public FunctionException(String message, @Nullable Throwable cause) {
-    super(message, cause);
+    super(message, false, cause);
   }
 
-  /** The text of Go's error. */
-  public String text() {
-    return String.valueOf(getMessage());
+  private FunctionException(String start, TemplateFailure cause) {
+    super(start, true, cause);
+  }
+
+  /** One whose text is a start, and then the text of its cause. */
+  static FunctionException because(String start, TemplateFailure cause) {
+    return new FunctionException(start, cause);
   }
 }

@@ -29,6 +29,13 @@ public interface GoObject {
   }
 
   /**
+   * What is printed where it stands alone in an action; there Go finds methods that fmt does not.
+   */
+  default @Nullable String printed() {
+    return text();
+  }
+
+  /**
    * The value under a named type that is no struct, as a string under {@code time.Month}: what it
    * counts as when it is compared, ranged over, indexed, measured or asked for its truth. Itself
    * for structs.

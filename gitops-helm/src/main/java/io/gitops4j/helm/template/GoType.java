@@ -45,8 +45,19 @@ public final class GoType {
   private final GoKind kind;
   private final @Nullable GoType element;
   private final boolean named;
+  private final @Nullable Methods methods;
 
   private GoType(String name, GoKind kind, @Nullable GoType element, boolean named) {
+    this(name, kind, element, named, null);
+  }
+
+  private GoType(
+      String name,
+      GoKind kind,
+      @Nullable GoType element,
+      boolean named,
+      @Nullable Methods methods) {
+    this.methods = methods;
     this.name = name;
     this.kind = kind;
     this.element = element;
@@ -81,6 +92,23 @@ public final class GoType {
   /** A type with a name of its own over another one, as {@code common.Values} over a map. */
   public static GoType named(String name, GoType underlying) {
     return new GoType(name, underlying.kind, underlying.element, true);
+  }
+
+  /** A type with a name and methods of its own over that of a map or a slice. */
+  public static GoType named(String name, GoType underlying, Methods methods) {
+    return new GoType(name, underlying.kind, underlying.element, true, methods);
+  }
+
+  /** The methods of a type of maps or slices. */
+  @FunctionalInterface
+  public interface Methods {
+    /** The method of a name, for a value of the type; null if there is none. */
+    GoObject.@Nullable Method of(Object receiver, String name);
+  }
+
+  /** A method of a value of this type; null if there is none of this name. */
+  GoObject.@Nullable Method method(Object receiver, String method) {
+    return methods == null ? null : methods.of(receiver, method);
   }
 
   /** What it is at bottom. */

@@ -75,11 +75,16 @@ final class Interpreter implements StatementVisitor<Interpreter.Flow> {
     Object value = expressions.value(action.pipe(), dot);
     if (action.pipe().variables().isEmpty()) {
       execution.at(action);
-      String text = value == null ? NO_VALUE : Fmt.value(meter, value);
+      String text = printed(value);
       meter.output(text.length());
       execution.out.append(text);
     }
     return Flow.NEXT;
+  }
+
+  private String printed(@Nullable Object value) {
+    String printed = value instanceof GoObject object ? object.printed() : null;
+    return printed != null ? printed : value == null ? NO_VALUE : Fmt.value(meter, value);
   }
 
   @Override

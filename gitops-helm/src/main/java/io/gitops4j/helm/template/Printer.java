@@ -42,7 +42,7 @@ final class Printer {
   private void print(@Nullable Object value, char verb, int depth) {
     meter.step();
     if (depth > DEEPEST) {
-      throw new BudgetException("a value is printed that is nested deeper than " + DEEPEST);
+      throw new BudgetException("the templates print a value that is nested deeper than %d".formatted(DEEPEST));
     }
     if (value == null) {
       nil(verb, depth);

@@ -1,5 +1,6 @@
 package io.gitops4j.helm.template;
 
+import io.gitops4j.helm.template.TemplateException.Place;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,11 +11,19 @@ import org.jspecify.annotations.Nullable;
  */
 record Source(String name, String text) {
 
-  /** Name, line and column in bytes, as Go counts them. */
-  String location(int position) {
+  /** Go's error for something that can't be parsed. */
+  TemplateException parseError(int line, String message) {
+    return new TemplateException(new Place(name, line, -1, "", ""), message, null);
+  }
+
+  /** Go's error for something that failed at a node while a template was executed. */
+  TemplateException executionError(
+      String template, Node at, String message, @Nullable TemplateFailure cause) {
+    int position = at.position();
     int lineStart = text.lastIndexOf('\n', position - 1) + 1;
     int column = GoStrings.length(text.substring(lineStart, position));
-    return name + ":" + line(position) + ":" + column;
+    Place place = new Place(name, line(position), column, template, at.toString());
+    return new TemplateException(place, message, cause);
   }
 
   private int line(int position) {
@@ -25,21 +34,5 @@ record Source(String name, String text) {
       }
     }
     return line;
-  }
-
-  /** Go's error for something that can't be parsed. */
-  TemplateException parseError(int line, String message) {
-    return error(name + ":" + line + ": " + message, null);
-  }
-
-  /** Go's error for something that failed at a node while a template was executed. */
-  TemplateException executionError(
-      String template, Node at, String message, @Nullable Throwable cause) {
-    String where = location(at.position()) + ": executing " + Quoting.quote(template);
-    return error(where + " at <" + at + ">: " + message, cause);
-  }
-
-  private static TemplateException error(String text, @Nullable Throwable cause) {
-    return new TemplateException("template: " + text, cause);
   }
 }

@@ -19,6 +19,9 @@ public final class TemplateEvaluation implements Evaluation {
 
   private static final int MOST_INCLUDES = 1000;
 
+  /** Of a text that failed, so much is in the error. */
+  private static final int SHOWN = 10_000;
+
   private final TemplateParser parser;
   private final TemplateSet templates;
   private final Surroundings surroundings;
@@ -122,9 +125,8 @@ public final class TemplateEvaluation implements Evaluation {
     try {
       return meter().deeper(() -> evaluation.print(template, data)).replace(NO_VALUE, "");
     } catch (TemplateException e) {
-      throw new FunctionException(
-          "error during tpl function execution for %s: %s".formatted(Quoting.quote(text), e.text()),
-          e);
+      throw FunctionException.because(
+          "error during tpl function execution for %s: ".formatted(quoted(text)), e);
     }
   }
 
@@ -132,9 +134,12 @@ public final class TemplateEvaluation implements Evaluation {
     try {
       return parser.parse(ROOT, text);
     } catch (TemplateException e) {
-      throw new FunctionException(
-          "cannot parse template %s: %s".formatted(Quoting.quote(text), e.text()), e);
+      throw FunctionException.because("cannot parse template %s: ".formatted(quoted(text)), e);
     }
+  }
+
+  private static String quoted(String text) {
+    return Quoting.quote(text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text);
   }
 
   private String print(Template template, @Nullable Object data) {

@@ -1,7 +1,9 @@
 package io.gitops4j.helm.template;
 
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Parses templates, and keeps those used last. Thread-safe: meant to be shared by all renderings.
@@ -13,7 +15,7 @@ public final class TemplateParser {
   private final long capacity;
 
   /** By use, the oldest first. Guarded by itself, as is the size. */
-  private final LinkedHashMap<Source, ParsedFile> kept = new LinkedHashMap<>(64, 0.75f, true);
+  private final LinkedHashMap<Key, Kept> kept = new LinkedHashMap<>(64, 0.75f, true);
 
   private long size;
 
@@ -29,28 +31,42 @@ public final class TemplateParser {
    * @throws TemplateException if it can't be parsed
    */
   public ParsedFile parse(String name, String text) {
-    Source source = new Source(name, text);
+    return parse(name, text, () -> text);
+  }
+
+  /**
+   * The templates of a file.
+   *
+   * @param id equal ids mean equal texts
+   * @throws TemplateException if it can't be parsed
+   */
+  public ParsedFile parse(String name, String id, Supplier<String> text) {
+    Key key = new Key(name, id);
     synchronized (kept) {
-      ParsedFile known = kept.get(source);
+      Kept known = kept.get(key);
       if (known != null) {
-        return known;
+        return known.file();
       }
     }
+    Source source = new Source(name, text.get());
     ParsedFile parsed = new ParsedFile(name, Map.copyOf(Parser.parse(source, functions)));
-    keep(source, parsed);
+    keep(key, new Kept(parsed, source.text().length()));
     return parsed;
   }
 
-  private void keep(Source source, ParsedFile parsed) {
+  private void keep(Key key, Kept parsed) {
     synchronized (kept) {
-      if (kept.put(source, parsed) == null) {
-        size += source.text().length();
-      }
-      var oldest = kept.keySet().iterator();
+      Kept before = kept.put(key, parsed);
+      size += parsed.size() - (before == null ? 0 : before.size());
+      Iterator<Kept> oldest = kept.values().iterator();
       while (size > capacity && oldest.hasNext()) {
-        size -= oldest.next().text().length();
+        size -= oldest.next().size();
         oldest.remove();
       }
     }
   }
+
+  private record Key(String name, String id) {}
+
+  private record Kept(ParsedFile file, long size) {}
 }
