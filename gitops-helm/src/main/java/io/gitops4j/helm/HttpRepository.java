@@ -79,8 +79,7 @@ final class HttpRepository {
     }
   }
 
-  private static Map<String, Map<?, ?>> entries(
-      Map<String, @Nullable Object> index, String name) {
+  private static Map<String, Map<?, ?>> entries(Map<String, @Nullable Object> index, String name) {
     Map<String, Map<?, ?>> entries = new HashMap<>();
     if (index.get("entries") instanceof Map<?, ?> all && all.get(name) instanceof List<?> list) {
       for (Object item : list) {

@@ -10,9 +10,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Documents that were read before: a chart that is rendered again gives nearly all of them again, and
- * reading them costs more than rendering. Bounded, the longest unused go first. Thread-safe; its own
- * lock guards it, and nobody holds it while a document is read.
+ * Documents that were read before: a chart that is rendered again gives nearly all of them again,
+ * and reading them costs more than rendering. Bounded, the longest unused go first. Thread-safe;
+ * its own lock guards it, and nobody holds it while a document is read.
  */
 final class KnownDocuments {
   private static final long KEPT_CHARACTERS = 8L << 20;
@@ -29,8 +29,7 @@ final class KnownDocuments {
     if (before != null) {
       return before;
     }
-    List<Manifest> read =
-        List.copyOf(ManifestReader.create().read(path, document.text()));
+    List<Manifest> read = List.copyOf(ManifestReader.create().read(path, document.text()));
     keep(key, read);
     return read;
   }

@@ -136,14 +136,17 @@ final class MetadataReader {
     check(isBaseName(read.name()), "chart.metadata.name \"%s\" is invalid".formatted(read.name()));
     check(!read.version().isEmpty(), "chart.metadata.version is required");
     check(
-        SemanticVersion.parse(read.version()).isPresent(), "chart.metadata.version \"%s\" is invalid".formatted(read.version()));
+        SemanticVersion.parse(read.version()).isPresent(),
+        "chart.metadata.version \"%s\" is invalid".formatted(read.version()));
     check(TYPES.contains(read.type()), "chart.metadata.type must be application or library");
     Set<String> names = new HashSet<>();
     for (Dependency one : read.dependencies()) {
       check(
-          one.alias().isEmpty() || ALIAS.matcher(one.alias()).matches(), "dependency \"%s\" has disallowed characters in the alias".formatted(one.name()));
+          one.alias().isEmpty() || ALIAS.matcher(one.alias()).matches(),
+          "dependency \"%s\" has disallowed characters in the alias".formatted(one.name()));
       check(
-          names.add(one.effectiveName()), "more than one dependency with name or alias \"%s\"".formatted(one.effectiveName()));
+          names.add(one.effectiveName()),
+          "more than one dependency with name or alias \"%s\"".formatted(one.effectiveName()));
     }
   }
 

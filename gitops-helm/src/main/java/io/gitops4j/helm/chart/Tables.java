@@ -81,10 +81,12 @@ final class Tables {
     if (aboveMap.isPresent() && belowMap.isPresent()) {
       put(aboveMap.get(), belowMap.get(), fullKey);
     } else if (belowMap.isPresent()) {
-      warn("cannot overwrite table with non table for %s (%s)".formatted(fullKey, GoText.of(below)));
+      warn(
+          "cannot overwrite table with non table for %s (%s)".formatted(fullKey, GoText.of(below)));
     } else if (aboveMap.isPresent() && below != null) {
       warn(
-          "destination for %s is a table. Ignoring non-table value (%s)".formatted(fullKey, GoText.of(below)));
+          "destination for %s is a table. Ignoring non-table value (%s)"
+              .formatted(fullKey, GoText.of(below)));
     }
   }
 
