@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class OracleTest {
   private static final List<String> FILES =
-      List.of("set.txt", "metadata.txt", "values.txt", "dependencies.txt");
+      List.of("set.txt", "metadata.txt", "values.txt", "dependencies.txt", "ignore.txt");
 
   private static final ChartEngine ENGINE = new ChartEngine();
 
@@ -73,14 +73,25 @@ class OracleTest {
       StringBuilder text = new StringBuilder();
       int number = 0;
       for (OracleCase one : OracleCase.read(file)) {
-        Path place = folder.resolve(file + number++);
-        text.append(one.text(program.answers(one, place)));
+        Map<String, String> answers = program.answers(one, folder.resolve(file + number++));
+        text.append(one.text(answers));
+        if (!Boolean.getBoolean("gitops4j.record.oracle")) {
+          answers.forEach(
+              (command, answer) ->
+                  assertThat(linesOf(answer))
+                      .as("%s $ %s", one, command)
+                      .isEqualTo(linesOf(one.answers().getOrDefault(command, ""))));
+        }
       }
       if (Boolean.getBoolean("gitops4j.record.oracle")) {
         Files.writeString(OracleCase.FOLDER.resolve(file), text);
       }
-      assertThat(text.toString()).isEqualTo(Files.readString(OracleCase.FOLDER.resolve(file)));
     }
+  }
+
+  // Helm warns, and lists violations of schemas, in any order.
+  private static List<String> linesOf(String answer) {
+    return answer.lines().sorted().toList();
   }
 
   private static void check(OracleCase one, String command, String answer) {
