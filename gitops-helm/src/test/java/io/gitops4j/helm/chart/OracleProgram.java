@@ -39,7 +39,7 @@ public final class OracleProgram {
       assertThat(System.getenv("CI"))
           .as("on a build server HELM must name the program helm: %s", what)
           .isNull();
-      System.out.println("HELM does not name the program helm; left out: " + what);
+      System.out.println("NOT RUN, for HELM does not name the program helm: " + what);
     }
     Assumptions.assumeTrue(program.isPresent(), "HELM does not name the program helm");
     return program.orElseThrow();
