@@ -1,6 +1,7 @@
 package io.gitops4j.helm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gitops4j.core.application.Rendering;
 import io.gitops4j.core.cluster.ClusterInfo;
@@ -8,22 +9,30 @@ import io.gitops4j.core.kernel.ApplicationName;
 import io.gitops4j.core.manifest.Manifest;
 import io.gitops4j.core.manifest.SourcePosition;
 import io.gitops4j.core.render.RenderBudget;
+import io.gitops4j.core.render.RenderException;
 import io.gitops4j.core.render.RenderRequest;
 import io.gitops4j.core.render.Rendered;
 import io.gitops4j.core.render.Renderer;
+import io.gitops4j.helm.ChartSource.Wanted;
+import io.gitops4j.helm.chart.Packed;
 import io.gitops4j.testkit.InMemoryTree;
 import io.gitops4j.testkit.contract.RendererContract;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class HelmRendererTest {
-  private static final String CHART_FILE = "apiVersion: v2\nname: shop\nversion: 1.0.0\n";
-  private static final String CONFIG_MAP =
+/**
+ * What the charts of users render to, whatever renders them; a class extends it for each engine.
+ */
+abstract class RenderedChartsTest {
+  static final String CHART_FILE = "apiVersion: v2\nname: shop\nversion: 1.0.0\n";
+  static final String CONFIG_MAP =
       """
       apiVersion: v1
       kind: ConfigMap
@@ -32,29 +41,20 @@ class HelmRendererTest {
       data:
         color: {{ .Values.color }}
       """;
-  private static final InMemoryTree CHART =
+  static final InMemoryTree CHART =
       InMemoryTree.empty()
           .with("shop/Chart.yaml", CHART_FILE)
           .with("shop/values.yaml", "color: red\n")
           .with("shop/templates/settings.yaml", CONFIG_MAP);
 
-  private static HelmRenderer renderer;
-
-  @BeforeAll
-  static void open() {
-    renderer = HelmRenderer.create();
-  }
-
-  @AfterAll
-  static void close() {
-    renderer.close();
-  }
+  /** What is tested; may be the same in every test. */
+  protected abstract HelmRenderer renderer();
 
   @Nested
   class Contract extends RendererContract {
     @Override
     protected Renderer renderer() {
-      return renderer;
+      return RenderedChartsTest.this.renderer();
     }
 
     @Override
@@ -82,7 +82,7 @@ class HelmRendererTest {
     }
   }
 
-  private static RenderRequest request(InMemoryTree files, Rendering settings) {
+  static RenderRequest request(InMemoryTree files, Rendering settings) {
     return new RenderRequest(
         new ApplicationName("shop-idc"),
         files.tree(),
@@ -93,30 +93,30 @@ class HelmRendererTest {
         RenderBudget.DEFAULT);
   }
 
-  private static Rendered.Complete complete(InMemoryTree files, Rendering settings) {
-    Rendered rendered = renderer.render(request(files, settings));
+  final Rendered.Complete complete(InMemoryTree files, Rendering settings) {
+    Rendered rendered = renderer().render(request(files, settings));
     assertThat(rendered).isInstanceOf(Rendered.Complete.class);
     return (Rendered.Complete) rendered;
   }
 
-  private static List<Manifest> render(InMemoryTree files, Rendering settings) {
+  final List<Manifest> render(InMemoryTree files, Rendering settings) {
     return complete(files, settings).manifests();
   }
 
-  private static String color(InMemoryTree files, Helm settings) {
+  final String color(InMemoryTree files, Helm settings) {
     return render(files, settings).get(0).content().textAt("data", "color").orElseThrow();
   }
 
-  private static Rendered.Failed failed(InMemoryTree files, Rendering settings) {
-    Rendered rendered = renderer.render(request(files, settings));
+  final Rendered.Failed failed(InMemoryTree files, Rendering settings) {
+    Rendered rendered = renderer().render(request(files, settings));
     assertThat(rendered).isInstanceOf(Rendered.Failed.class);
     return (Rendered.Failed) rendered;
   }
 
   @Test
   void takesChartsWithoutSettingsButNoOtherFolders() {
-    assertThat(renderer.handles(request(CHART, Rendering.detected()))).isTrue();
-    assertThat(renderer.handles(request(CHART.without("shop/Chart.yaml"), Rendering.detected())))
+    assertThat(renderer().handles(request(CHART, Rendering.detected()))).isTrue();
+    assertThat(renderer().handles(request(CHART.without("shop/Chart.yaml"), Rendering.detected())))
         .isFalse();
   }
 
@@ -177,29 +177,6 @@ class HelmRendererTest {
     assertThat(render(files, Helm.defaults().withoutCrds().withoutTests()))
         .extracting(Manifest::name)
         .containsExactlyInAnyOrder("shop-idc", "both");
-  }
-
-  @Test
-  void warnsOfLookup() {
-    InMemoryTree files =
-        CHART.with(
-            "shop/templates/x.yaml", "{{ if lookup \"v1\" \"Secret\" \"a\" \"b\" }}x{{ end }}");
-
-    assertThat(complete(files, Helm.defaults()).warnings())
-        .singleElement()
-        .asString()
-        .contains("templates/x.yaml", "lookup");
-  }
-
-  @Test
-  void lookupInTextThatIsEvaluatedReachesNobody() {
-    String smuggled =
-        CONFIG_MAP.replace(
-            "{{ .Values.color }}",
-            "{{ tpl (print \"{{ loo\" \"kup \\\"v1\\\" \\\"Secret\\\" \\\"a\\\" \\\"b\\\" }}\") . }}");
-
-    InMemoryTree files = CHART.with("shop/templates/settings.yaml", smuggled);
-    assertThat(failed(files, Helm.defaults()).reason()).contains("lookup can't be answered");
   }
 
   @ParameterizedTest
@@ -374,6 +351,169 @@ class HelmRendererTest {
     assertThat(
             failed(files.with("shop/Chart.yaml", CHART_FILE + outside), Helm.defaults()).message())
         .contains("redis");
+  }
+
+  @Test
+  void aDependencyIsFetchedWhereTheEmbedderAllows() {
+    String dependencies =
+        "dependencies: [{name: redis, version: 1.x, repository: 'https://charts.example'}]";
+    InMemoryTree files =
+        CHART
+            .with("shop/Chart.yaml", CHART_FILE + dependencies)
+            .with("shop/Chart.lock", "dependencies: [{name: redis, version: 1.2.3}]");
+    byte[] packed =
+        Packed.tgz(
+            Map.of(
+                "redis/Chart.yaml", utf8(CHART_FILE.replace("shop", "redis")),
+                "redis/templates/x.yaml", utf8(CONFIG_MAP.replace("Release.Name", "Chart.Name"))));
+    List<Wanted> asked = new ArrayList<>();
+    HelmRenderer fetching =
+        renderer()
+            .withCharts(
+                wanted -> {
+                  asked.add(wanted);
+                  return Optional.of(packed);
+                });
+
+    Rendered rendered = fetching.render(request(files, Helm.defaults()));
+
+    assertThat(((Rendered.Complete) rendered).manifests())
+        .extracting(Manifest::name)
+        .containsExactlyInAnyOrder("shop-idc", "redis");
+    assertThat(asked)
+        .singleElement()
+        .isEqualTo(
+            new Wanted("https://charts.example", "redis", "1.2.3", RenderBudget.DEFAULT.time()));
+  }
+
+  @Test
+  void aDependencyThatCannotBeFetchedIsNamed() {
+    String dependencies =
+        "dependencies: [{name: redis, version: 1.x, repository: 'https://charts.example'}]";
+    InMemoryTree files = CHART.with("shop/Chart.yaml", CHART_FILE + dependencies);
+    HelmRenderer refused =
+        renderer()
+            .withCharts(
+                wanted -> {
+                  throw ChartSourceException.refused("it is not there");
+                });
+    HelmRenderer unreachable =
+        renderer()
+            .withCharts(
+                wanted -> {
+                  throw ChartSourceException.unreachable("nobody answers", null);
+                });
+    RenderRequest request = request(files, Helm.defaults());
+
+    assertThat(((Rendered.Failed) refused.render(request)).message())
+        .contains("shop/Chart.yaml", "'redis' 1.x", "https://charts.example", "it is not there");
+    assertThatThrownBy(() -> unreachable.render(request))
+        .isInstanceOf(RenderException.class)
+        .hasMessageContainingAll("redis", "nobody answers");
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void lookupFindsNothing() {
+    String lookup = "{{ len (lookup \"v1\" \"Secret\" \"a\" \"b\") | quote }}";
+    InMemoryTree files =
+        CHART.with(
+            "shop/templates/settings.yaml", CONFIG_MAP.replace("{{ .Values.color }}", lookup));
+
+    assertThat(color(files, Helm.defaults())).isEqualTo("0");
+  }
+
+  @Test
+  void theSchemaMayBeLeftAside() {
+    InMemoryTree files =
+        CHART.with(
+            "shop/values.schema.json", "{\"properties\": {\"color\": {\"type\": \"number\"}}}");
+
+    assertThat(failed(files, Helm.defaults()).message())
+        .contains("shop/values.schema.json", "shop:\n- at '/color': got string, want number");
+    assertThat(color(files, Helm.defaults().withoutSchemaValidation())).isEqualTo("red");
+  }
+
+  @Test
+  void valuesComeAlsoFromFilesAndJson() {
+    InMemoryTree files =
+        CHART
+            .with("shop/colors/blue.txt", "a,b\\c")
+            .with(
+                "shop/templates/settings.yaml",
+                CONFIG_MAP.replace("{{ .Values.color }}", "{{ toJson .Values | quote }}"));
+
+    assertThat(
+            color(
+                files,
+                Helm.defaults()
+                    .withFileParameter("file", "colors/blue.txt")
+                    .withJsonParameter("json.here", "[1, {\"a\": null}]")
+                    .withSet("set=1,list={x,y}")))
+        .isEqualTo(
+            "{\"color\":\"red\",\"file\":\"a,b\\\\c\",\"json\":{\"here\":[1,{\"a\":null}]},\"list\":[\"x\",\"y\"],\"set\":1}");
+  }
+
+  @Test
+  void leavesOutAllHooksIfToldTo() {
+    InMemoryTree files =
+        CHART.with(
+            "shop/templates/job.yaml",
+            "apiVersion: v1\nkind: Pod\nmetadata: {name: a, annotations: {helm.sh/hook: pre-install}}\n");
+
+    assertThat(render(files, Helm.defaults())).hasSize(2);
+    assertThat(render(files, Helm.defaults().withoutHooks()))
+        .extracting(Manifest::name)
+        .containsExactly("shop-idc");
+  }
+
+  @Test
+  void templatesSeeTheApisOfTheDestination() {
+    InMemoryTree files =
+        CHART.with(
+            "shop/templates/settings.yaml",
+            CONFIG_MAP.replace(
+                "{{ .Values.color }}", "'{{ .Capabilities.APIVersions.Has \"example/v1\" }}'"));
+
+    assertThat(color(files, Helm.defaults())).isEqualTo("false");
+    assertThat(color(files, Helm.defaults().withApiVersions("example/v1"))).isEqualTo("true");
+  }
+
+  @Test
+  void tellsWhatDiffersEachTime() {
+    InMemoryTree files =
+        CHART.with(
+            "shop/templates/settings.yaml",
+            CONFIG_MAP + "  password: {{ randAlphaNum 8 }}\n  list: '{{ uuidv4 }}'\n");
+
+    Stability stability = renderer().stability(request(files, Helm.defaults()));
+
+    assertThat(stability.isStable()).isFalse();
+    assertThat(stability.differences())
+        .extracting(Stability.Difference::toString)
+        .containsExactly("ConfigMap shop-idc: .data.list", "ConfigMap shop-idc: .data.password");
+    assertThat(renderer().stability(request(CHART, Helm.defaults())).isStable()).isTrue();
+    assertThat(
+            renderer()
+                .stability(request(CHART.without("shop/Chart.yaml"), Helm.defaults()))
+                .failure())
+        .isPresent();
+  }
+
+  @Test
+  void aReleaseNameThatIsNoneSaysHowToHelp() {
+    assertThat(failed(CHART, Helm.defaults().withReleaseName("Shop_1")).message())
+        .contains("Shop_1", "withReleaseName");
+  }
+
+  @Test
+  void aLibraryIsNoRelease() {
+    InMemoryTree files = CHART.with("shop/Chart.yaml", CHART_FILE + "type: library\n");
+
+    assertThat(failed(files, Helm.defaults()).message()).contains("library charts");
   }
 
   @Test
