@@ -52,11 +52,16 @@ final class Admission {
   /** A body as the server reads it: by its own types, with defaults. */
   MapValue decoded(ServedKind kind, MapValue object) {
     if (!kind.isBuiltIn()) {
-      return ordered(kind.form().type().read(CustomMetadata.typed(object)));
+      return ordered(rules.read(kind, object));
     }
     // No server ever kept it.
     MapValue kept = Fields.remove(object, "metadata", "clusterName");
     return ordered(withStatus(kind, rules.read(kind, kept)));
+  }
+
+  /** What was written, as it is read. */
+  MapValue readAgain(ServedKind kind, MapValue written) {
+    return kind.isBuiltIn() ? written : ordered(rules.readAgain(kind, written));
   }
 
   /**
@@ -88,7 +93,7 @@ final class Admission {
     // What is created by way of its status gets nothing but what its type has.
     filled = write.isOfStatus() ? filled : rules.generated(kind, filled);
     filled = ProtectionController.withProtection(kind.groupKind(), typed(kind, filled));
-    List<Cause> causes = new ArrayList<>(MetadataRules.ofCreated(kind, filled));
+    List<Cause> causes = new ArrayList<>(MetadataRules.ofCreated(kind, seen(kind, filled)));
     causes.addAll(rules.problems(kind, null, filled));
     causes.addAll(kind.form().type().problems(filled));
     refuse(key, causes);
@@ -99,7 +104,7 @@ final class Admission {
   MapValue updated(ServedKind kind, MapValue live, MapValue changed) {
     ResourceKey key = ApiServer.keyOf(live);
     MapValue filled = kind.hasStatus() ? withStatusOf(live, changed) : changed;
-    List<Cause> causes = new ArrayList<>(MetadataRules.ofChanged(kind, live, changed));
+    List<Cause> causes = new ArrayList<>(MetadataRules.ofChanged(kind, live, seen(kind, changed)));
     filled = withServerFieldsOf(live, addressed(kind, key, filled));
     filled = typed(kind, rules.regenerated(kind, live, typed(kind, filled)));
     filled = withDistinctOwners(filled);
@@ -129,6 +134,10 @@ final class Admission {
     }
     refuse(ApiServer.keyOf(live), causes);
     return ordered(filled);
+  }
+
+  private static MapValue seen(ServedKind kind, MapValue object) {
+    return kind.isBuiltIn() ? object : CustomMetadata.seen(object);
   }
 
   /** An owner that is named twice counts once. */

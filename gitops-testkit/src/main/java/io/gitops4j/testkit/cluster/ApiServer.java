@@ -102,13 +102,13 @@ final class ApiServer {
    * versions.
    */
   private MapValue rehearsed(Write write, MapValue complete, String version) {
-    MapValue read = write.kind().isBuiltIn() ? complete : admission.decoded(write.kind(), complete);
+    MapValue read = admission.readAgain(write.kind(), complete);
     return version.isEmpty() ? read : Fields.set(read, version, "metadata", "resourceVersion");
   }
 
   private MapValue put(Write write, MapValue object, WrittenForm form) {
     MapValue complete = kinds.asStored(object);
-    MapValue read = write.kind().isBuiltIn() ? complete : admission.decoded(write.kind(), complete);
+    MapValue read = admission.readAgain(write.kind(), complete);
     MapValue stored = store.put(write.key(), read);
     MapValue raw = form.of(complete);
     if (!raw.equals(read)) {
@@ -168,7 +168,7 @@ final class ApiServer {
     if (live == null && isElsewhere) {
       throw StatusException.notFound(write.kind(), write.key());
     }
-    ApplyResult.Applied result = merged(write, live, config.content(), force);
+    ApplyResult.Applied result = merged(write, live, config, force);
     MapValue merged = result.object();
     Identity.checkAddress(write, merged);
     config.checkAgainst(write, live);
@@ -177,13 +177,13 @@ final class ApiServer {
       MapValue versioned = config.withVersion(write, merged);
       return created(write, admission.applied(write.kind(), versioned), form);
     }
-    MapValue claimed = config.withConditions(merged, body);
+    MapValue claimed = config.withConditions(merged);
     Identity.checkVersion(write, live, claimed);
     return updated(write, live, admission.applied(write.kind(), claimed), form);
   }
 
   private ApplyResult.Applied merged(
-      Write write, @Nullable MapValue live, MapValue config, boolean force) {
+      Write write, @Nullable MapValue live, AppliedConfig config, boolean force) {
     ApplyResult result;
     try {
       result = managers.applied(write, live, config, force);

@@ -7,6 +7,7 @@ import io.gitops4j.core.merge.ApplyResult;
 import io.gitops4j.core.merge.FieldSet;
 import io.gitops4j.core.merge.ManagedFields;
 import io.gitops4j.core.merge.ManagedFieldsEntry;
+import io.gitops4j.core.merge.MergeException;
 import io.gitops4j.core.merge.ServerProfile;
 import io.gitops4j.core.merge.ServerProfile.Deviation;
 import io.gitops4j.core.merge.ServerSideApply;
@@ -33,14 +34,21 @@ final class FieldManagers {
     this.clock = clock;
   }
 
-  ApplyResult applied(Write write, @Nullable MapValue live, MapValue config, boolean force) {
+  /**
+   * An apply.
+   *
+   * @throws MergeException if what is stated, also of fields that only the server sets, does not
+   *     fit the schema
+   */
+  ApplyResult applied(Write write, @Nullable MapValue live, AppliedConfig config, boolean force) {
+    ServerSideApply.validate(config.body(), write.kind().schema(), profile);
     ApplyOptions options =
         ApplyOptions.by(write.manager(), clock.get())
             .on(profile)
             .onSubresource(write.subresource())
             .ignoring(ignored(write));
     ServedKind kind = write.kind();
-    MapValue stated = resets() && kind.hasStatus() ? reset(write, config) : config;
+    MapValue stated = resets() && kind.hasStatus() ? reset(write, config.content()) : config.content();
     MapValue owned = live == null || !kind.isBuiltIn() ? live : withOwners(kind, live);
     ApplyResult result =
         ServerSideApply.apply(owned, stated, force ? options.forced() : options, kind.schema());

@@ -59,18 +59,18 @@ final class JsonPatch {
 
     private Value copied(Value document) {
       List<String> from = pointer("from");
-      return isOld ? at(document, from).orElse(Scalar.NULL) : there(document, from);
+      return isOld ? found(document, from) : there(document, from);
     }
 
     private Value addOver(Value document, List<String> path) {
+      found(document, path);
       return at(document, path).isPresent()
           ? replace(document, path, value())
           : add(document, path, value());
     }
 
     private Value tested(Value document, List<String> path) {
-      Value found = at(document, path).orElse(Scalar.NULL);
-      if (!found.equals(value())) {
+      if (!found(document, path).equals(value())) {
         throw StatusException.unprocessable();
       }
       return document;
@@ -103,6 +103,14 @@ final class JsonPatch {
     return parent.asList().isPresent()
         ? index(name, parent.itemsAt().size() - 1).map(parent.itemsAt()::get)
         : parent.at(name);
+  }
+
+  /** What is at a path: null if a map lacks it, while an item or a container must be there. */
+  private static Value found(Value document, List<String> path) {
+    Value parent = there(document, path.subList(0, path.size() - 1));
+    return parent instanceof MapValue map
+        ? map.get(path.get(path.size() - 1)).orElse(Scalar.NULL)
+        : there(document, path);
   }
 
   private static Value there(Value document, List<String> path) {

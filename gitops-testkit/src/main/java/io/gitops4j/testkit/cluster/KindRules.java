@@ -33,6 +33,7 @@ final class KindRules {
   private final Release release;
   private final TypedStorage decoder;
   private final TypedStorage storage;
+  private final CustomMetadata metadata;
   private final Defaults defaults;
   private final ServiceAddresses addresses;
 
@@ -40,13 +41,21 @@ final class KindRules {
     this.release = release;
     this.decoder = TypedStorage.ofBodies(release);
     this.storage = new TypedStorage(release);
+    this.metadata = new CustomMetadata(release);
     this.defaults = new Defaults(release);
     this.addresses = new ServiceAddresses(release, store);
   }
 
   /** A body as the server reads it, with defaults. */
   MapValue read(ServedKind kind, MapValue object) {
-    return decoder.stored(kind.kind(), object, read -> defaults.of(kind.groupKind(), read));
+    return kind.isBuiltIn()
+        ? decoder.stored(kind.kind(), object, read -> defaults.of(kind.groupKind(), read))
+        : kind.form().type().read(metadata.decoded(kind, object));
+  }
+
+  /** What was written, as it is read: of custom resources all kinds of things may be written. */
+  MapValue readAgain(ServedKind kind, MapValue written) {
+    return kind.isBuiltIn() ? written : kind.form().type().read(metadata.read(written));
   }
 
   /** An object as the types of the server hold it, with defaults. */

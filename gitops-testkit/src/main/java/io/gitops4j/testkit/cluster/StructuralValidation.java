@@ -61,10 +61,9 @@ final class StructuralValidation {
           "%s in body must be of type %s: %s".formatted(field, String.join(",", types), shown));
     }
     checkEnum(value, schema, field);
-    if (fits) {
-      new StructuralBounds(problems, field, schema).check(value);
-      checkParts(value, schema, field);
-    }
+    // Each looks at values of its own sort, whatever the schema wants.
+    new StructuralBounds(problems, field, schema).check(value);
+    checkParts(value, schema, field);
     checkChoices(value, schema, field);
   }
 
