@@ -80,6 +80,23 @@ final class GoText {
             texts("string", requirement.itemsAt("values")));
   }
 
+  static String servicePorts(List<Value> ports) {
+    return ports.stream()
+        .map(GoText::servicePort)
+        .collect(Collectors.joining(", ", "[]core.ServicePort{", "}"));
+  }
+
+  static String servicePort(Value port) {
+    return ("core.ServicePort{Name:%s, Protocol:%s, AppProtocol:(*string)(nil), Port:%d,"
+            + " TargetPort:%s, NodePort:%d}")
+        .formatted(
+            quoted(port.textAt("name").orElse("")),
+            quoted(port.textAt("protocol").orElse("")),
+            port.integerAt("port").orElse(0L),
+            intOrText(port.at("targetPort").orElse(Scalar.of(0))),
+            port.integerAt("nodePort").orElse(0L));
+  }
+
   static String intOrText(Value value) {
     return value
         .asText()

@@ -37,13 +37,13 @@ final class KindRules {
   private final Defaults defaults;
   private final ServiceAddresses addresses;
 
-  KindRules(Release release, ObjectStore store) {
+  KindRules(Release release, ObjectStore store, boolean isRehearsal) {
     this.release = release;
     this.decoder = TypedStorage.ofBodies(release);
     this.storage = new TypedStorage(release);
     this.metadata = new CustomMetadata(release);
     this.defaults = new Defaults(release);
-    this.addresses = new ServiceAddresses(release, store);
+    this.addresses = new ServiceAddresses(release, store, isRehearsal);
   }
 
   /** A body as the server reads it, with defaults. */
@@ -68,7 +68,7 @@ final class KindRules {
   /** A new object with what the server generates for it. */
   MapValue generated(ServedKind kind, MapValue object) {
     return switch (kind.groupKind().toString()) {
-      case "Service" -> addresses.assign(object);
+      case "Service" -> addresses.normal(object);
       case "Pod" -> admitted(object);
       case "batch/Job" -> withJobLabels(object);
       case "apps/DaemonSet" -> withTemplateGeneration(object, 1);
@@ -79,10 +79,15 @@ final class KindRules {
     };
   }
 
+  /** A checked object with what is allocated to it. */
+  MapValue allocated(ServedKind kind, MapValue object) {
+    return kind.groupKind().equals(Kinds.SERVICE) ? addresses.assign(object) : object;
+  }
+
   /** A changed object with what the server keeps, or generates anew. */
   MapValue regenerated(ServedKind kind, MapValue live, MapValue object) {
     return switch (kind.groupKind().toString()) {
-      case "Service" -> addresses.reassign(live, object);
+      case "Service" -> addresses.kept(live, object);
       case "apps/DaemonSet" -> withNextTemplateGeneration(live, object);
       default -> object;
     };
@@ -90,7 +95,12 @@ final class KindRules {
 
   /** What is wrong with an object; null is before for a creation. */
   List<Cause> problems(ServedKind kind, @Nullable MapValue before, MapValue object) {
-    return Validation.of(release, kind.groupKind(), before, object);
+    return Validation.of(release, kind.groupKind(), before == null, object);
+  }
+
+  /** What is wrong with how an object changed. */
+  List<Cause> problemsOfChange(ServedKind kind, MapValue before, MapValue object) {
+    return Validation.ofChange(release, kind.groupKind(), before, object);
   }
 
   /** Some kinds are refused in the name of the group in which they once began. */
