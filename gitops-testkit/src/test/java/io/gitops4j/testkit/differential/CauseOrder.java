@@ -15,7 +15,7 @@ final class CauseOrder {
   static MapValue sorted(MapValue status) {
     List<Value> causes = status.itemsAt("details", "causes");
     boolean isCustom =
-        status.textAt("details", "group").filter("differential.example"::equals).isPresent();
+        status.textAt("details", "group").filter(group -> group.endsWith("differential.example")).isPresent();
     if (!isCustom || causes.size() < 2 || !status.textAt("reason").orElse("").equals("Invalid")) {
       return status;
     }
