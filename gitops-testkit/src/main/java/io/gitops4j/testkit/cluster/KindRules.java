@@ -7,7 +7,6 @@ import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.ResourceKey;
 import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +71,6 @@ final class KindRules {
       case "Pod" -> admitted(object);
       case "batch/Job" -> withJobLabels(object);
       case "apps/DaemonSet" -> withTemplateGeneration(object, 1);
-      case "apiextensions.k8s.io/CustomResourceDefinition" -> withStoredVersions(object);
       case "Namespace" ->
           Fields.fallback(object, ListValue.of(Scalar.of("kubernetes")), "spec", "finalizers");
       default -> object;
@@ -89,6 +87,8 @@ final class KindRules {
     return switch (kind.groupKind().toString()) {
       case "Service" -> addresses.kept(live, object);
       case "apps/DaemonSet" -> withNextTemplateGeneration(live, object);
+      case "apiextensions.k8s.io/CustomResourceDefinition" ->
+          Defaults.withStoredVersions(object);
       default -> object;
     };
   }
@@ -146,18 +146,6 @@ final class KindRules {
             .orElse(1L);
     boolean isSame = live.at("spec", "template").equals(set.at("spec", "template"));
     return withTemplateGeneration(set, isSame ? was : was + 1);
-  }
-
-  private static MapValue withStoredVersions(MapValue definition) {
-    List<Value> stored = new ArrayList<>();
-    for (Value version : definition.itemsAt("spec", "versions")) {
-      if (version.asMap().filter(v -> Defaults.isTrue(v, "storage")).isPresent()) {
-        version.at("name").ifPresent(stored::add);
-      }
-    }
-    return stored.isEmpty()
-        ? definition
-        : Fields.set(definition, new ListValue(stored), "status", "storedVersions");
   }
 
   private static MapValue admitted(MapValue pod) {

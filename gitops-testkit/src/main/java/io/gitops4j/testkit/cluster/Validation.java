@@ -44,7 +44,7 @@ final class Validation {
       case "PersistentVolume" -> StorageRules.checkVolume(release, problems, object);
       case "storage.k8s.io/StorageClass" -> StorageRules.checkClass(problems, object);
       case "apiextensions.k8s.io/CustomResourceDefinition" ->
-          new DefinitionRules(problems, object).check();
+          new DefinitionRules(problems, object).check(before, release.isBefore(1, 21));
       default -> new AccessRules(problems, object).check(kind);
     }
   }
