@@ -189,6 +189,22 @@ class OwnershipRewriteTest {
   }
 
   @Test
+  void whoLosesAllInAMapByThatDoesNotKeepTheMap() {
+    MapValue live = written(MapValue.EMPTY, "{one: v, two: v}", "kubectl-client-side-apply");
+    FieldSet one = FieldSet.of(FieldPath.of("data", "one"));
+    FieldSet both = one.union(FieldSet.of(FieldPath.of("data", "two")));
+
+    MapValue half = rewritten(live, rewrite(live).takingOnly(one));
+    MapValue all = rewritten(live, rewrite(live).takingOnly(both));
+
+    assertThat(paths(ManagedFields.of(half).entries().get(1).fields()))
+        .containsExactly(".data", ".data.two");
+    assertThat(ManagedFields.of(all).entries())
+        .extracting(ManagedFieldsEntry::manager)
+        .containsExactly("git");
+  }
+
+  @Test
   void takingAloneWhatIsOursAlreadyChangesNothing() {
     MapValue live = applied(MapValue.EMPTY, "{k: v}", "git");
 

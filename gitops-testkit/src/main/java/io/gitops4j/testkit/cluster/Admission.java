@@ -97,20 +97,21 @@ final class Admission {
     causes.addAll(rules.problems(kind, null, filled));
     causes.addAll(kind.form().type().problems(filled));
     refuse(key, causes);
-    return ordered(withDistinctOwners(filled));
+    filled = withDistinctOwners(filled);
+    return ordered(write.isOfStatus() ? filled : typed(kind, rules.allocated(kind, filled)));
   }
 
   /** Makes a changed object complete; what only the server may change is as it was. */
   MapValue updated(ServedKind kind, MapValue live, MapValue changed) {
     ResourceKey key = ApiServer.keyOf(live);
     MapValue filled = kind.hasStatus() ? withStatusOf(live, changed) : changed;
-    List<Cause> causes = new ArrayList<>(MetadataRules.ofChanged(kind, live, seen(kind, changed)));
     filled = withServerFieldsOf(live, addressed(kind, key, filled));
     filled = typed(kind, rules.regenerated(kind, live, typed(kind, filled)));
     filled = withDistinctOwners(filled);
-    causes.addAll(rules.problems(kind, live, filled));
+    List<Cause> causes = new ArrayList<>(new Looks(kind, live, seen(kind, changed)).at(filled, rules));
     causes.addAll(kind.form().type().problems(filled));
     refuse(key, causes);
+    filled = typed(kind, rules.allocated(kind, filled));
     if (rules.countsGenerations(kind) && KindRules.isNewGeneration(kind, live, filled)) {
       long generation = live.integerAt("metadata", "generation").orElse(0L) + 1;
       filled = Fields.set(filled, generation, "metadata", "generation");
@@ -120,15 +121,12 @@ final class Admission {
 
   /** The live object with the status, and what else its writers may change, of a changed one. */
   MapValue updatedStatus(ServedKind kind, MapValue live, MapValue changed) {
+    MapValue seen = asSeenByStatus(kind, live, changed);
     MapValue filled = withStatusOf(changed, live);
-    MapValue metadata = withServerFieldsOf(live, changed).mapAt("metadata");
-    for (String field : kind.keptByStatus()) {
-      Optional<Value> was = live.at("metadata", field);
-      metadata = was.isPresent() ? metadata.with(field, was.get()) : metadata.without(field);
-    }
-    filled = filled.with("metadata", metadata);
+    filled = filled.with("metadata", withServerFieldsOf(live, seen).mapAt("metadata"));
     filled = typed(kind, addressed(kind, ApiServer.keyOf(live), filled));
-    List<Cause> causes = new ArrayList<>(kind.form().type().problems(filled));
+    List<Cause> causes = new ArrayList<>(new Looks(kind, live, seen).atStatus());
+    causes.addAll(kind.form().type().problems(filled));
     if (kind.isBuiltIn()) {
       causes.addAll(StatusRules.of(kind.groupKind(), filled));
     }
@@ -138,6 +136,20 @@ final class Admission {
 
   private static MapValue seen(ServedKind kind, MapValue object) {
     return kind.isBuiltIn() ? object : CustomMetadata.seen(object);
+  }
+
+  /** What is written with the fields that a write of the status does not change. */
+  private static MapValue asSeenByStatus(ServedKind kind, MapValue live, MapValue changed) {
+    String version = live.textAt("metadata", "resourceVersion").orElse("");
+    MapValue seen = Fields.fallback(changed, version, "metadata", "resourceVersion");
+    for (String field : kind.keptByStatus()) {
+      Optional<Value> was = live.at("metadata", field);
+      seen =
+          was.isPresent()
+              ? Fields.set(seen, was.get(), "metadata", field)
+              : Fields.remove(seen, "metadata", field);
+    }
+    return seen;
   }
 
   /** An owner that is named twice counts once. */

@@ -34,10 +34,11 @@ final class ApiServer {
     this.store = store;
     this.ids = ids;
     this.managers = new FieldManagers(settings.profile(), clock);
-    KindRules rules = new KindRules(settings.release(), store);
+    KindRules rules = new KindRules(settings.release(), store, false);
+    KindRules rehearsed = new KindRules(settings.release(), store, true);
     this.admission = new Admission(store, ids, clock, rules);
     // Dry runs draw other ids, so that they leave no trace in those of later objects.
-    this.rehearsal = new Admission(store, new Identifiers(-1), clock, rules);
+    this.rehearsal = new Admission(store, new Identifiers(-1), clock, rehearsed);
   }
 
   static ResourceKey keyOf(MapValue object) {
@@ -131,7 +132,9 @@ final class ApiServer {
     if (live == null && write.looksFirst()) {
       throw StatusException.notFound(write.kind(), write.key());
     }
-    Identity.checkUid(write, live, body);
+    if (live == null || !write.looksFirst()) {
+      Identity.checkUid(write, live, body);
+    }
     if (live != null) {
       return updated(write, live, body);
     }
@@ -178,7 +181,7 @@ final class ApiServer {
       return created(write, admission.applied(write.kind(), versioned), form);
     }
     MapValue claimed = config.withConditions(merged);
-    Identity.checkVersion(write, live, claimed);
+    checkVersion(write, live, claimed, false);
     return updated(write, live, admission.applied(write.kind(), claimed), form);
   }
 
@@ -197,7 +200,7 @@ final class ApiServer {
   }
 
   private Written updated(Write write, MapValue live, MapValue changed) {
-    Identity.checkVersion(write, live, changed);
+    checkVersion(write, live, changed, false);
     MapValue decoded = admission.decoded(write.kind(), changed);
     MapValue owned = managers.updated(write, live, withOwnersOf(write, changed, decoded));
     return updated(write, live, owned, WrittenForm.AS_IT_IS);
@@ -222,6 +225,7 @@ final class ApiServer {
                 write.kind(),
                 live,
                 write.subresource().equals("finalize") ? decoded : kept(live, decoded));
+    checkVersion(write, live, decoded, true);
     MapValue written = write.kind().inItsVersion(store.written(write.key(), live));
     if (managers.isNoWrite(written, form.of(complete))) {
       return new Written(live, Change.UNCHANGED);
@@ -231,6 +235,13 @@ final class ApiServer {
             ? rehearsed(write, complete, "")
             : write.kind().inItsVersion(stored(write, complete, form)),
         Change.CONFIGURED);
+  }
+
+  private static void checkVersion(
+      Write write, MapValue live, MapValue changed, boolean isChecked) {
+    if (write.looksFirst() == isChecked) {
+      Identity.checkVersion(write, live, changed);
+    }
   }
 
   /** The finalizers of a namespace's spec are changed by {@code finalize} alone. */

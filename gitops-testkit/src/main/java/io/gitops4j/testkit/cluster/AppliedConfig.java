@@ -67,9 +67,12 @@ record AppliedConfig(MapValue body, MapValue content, String uid, String resourc
     return claimed;
   }
 
-  /** What is created of it; only services then still have the version that the client stated. */
+  /**
+   * What is created of it; the version that the client stated is left for services, and for
+   * rehearsals, which answer it.
+   */
   MapValue withVersion(Write write, MapValue merged) {
-    return write.looksFirst() && !resourceVersion.isEmpty()
+    return (write.looksFirst() || write.dryRun()) && !resourceVersion.isEmpty()
         ? Fields.set(merged, resourceVersion, "metadata", "resourceVersion")
         : merged;
   }

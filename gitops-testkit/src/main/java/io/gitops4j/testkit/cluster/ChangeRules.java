@@ -52,7 +52,6 @@ final class ChangeRules {
       case "scheduling.k8s.io/PriorityClass" -> checkPriority();
       case "networking.k8s.io/IngressClass" -> checkImmutable("spec", "controller");
       case "discovery.k8s.io/EndpointSlice" -> checkImmutable("addressType");
-      case "apiextensions.k8s.io/CustomResourceDefinition" -> checkDefinition();
       default -> {}
     }
   }
@@ -249,17 +248,5 @@ final class ChangeRules {
       problems.forbidden("Value", "may not be changed in an update.");
     }
     checkImmutable("preemptionPolicy");
-  }
-
-  private void checkDefinition() {
-    for (String[] path :
-        new String[][] {
-          {"spec", "group"},
-          {"spec", "scope"},
-          {"spec", "names", "kind"},
-          {"spec", "names", "plural"}
-        }) {
-      checkImmutable(path);
-    }
   }
 }

@@ -7,7 +7,6 @@ import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.ResourceKey;
 import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,13 +36,13 @@ final class KindRules {
   private final Defaults defaults;
   private final ServiceAddresses addresses;
 
-  KindRules(Release release, ObjectStore store) {
+  KindRules(Release release, ObjectStore store, boolean isRehearsal) {
     this.release = release;
     this.decoder = TypedStorage.ofBodies(release);
     this.storage = new TypedStorage(release);
     this.metadata = new CustomMetadata(release);
     this.defaults = new Defaults(release);
-    this.addresses = new ServiceAddresses(release, store);
+    this.addresses = new ServiceAddresses(release, store, isRehearsal);
   }
 
   /** A body as the server reads it, with defaults. */
@@ -68,29 +67,40 @@ final class KindRules {
   /** A new object with what the server generates for it. */
   MapValue generated(ServedKind kind, MapValue object) {
     return switch (kind.groupKind().toString()) {
-      case "Service" -> addresses.assign(object);
+      case "Service" -> addresses.normal(object);
       case "Pod" -> admitted(object);
       case "batch/Job" -> withJobLabels(object);
       case "apps/DaemonSet" -> withTemplateGeneration(object, 1);
-      case "apiextensions.k8s.io/CustomResourceDefinition" -> withStoredVersions(object);
       case "Namespace" ->
           Fields.fallback(object, ListValue.of(Scalar.of("kubernetes")), "spec", "finalizers");
       default -> object;
     };
   }
 
+  /** A checked object with what is allocated to it. */
+  MapValue allocated(ServedKind kind, MapValue object) {
+    return kind.groupKind().equals(Kinds.SERVICE) ? addresses.assign(object) : object;
+  }
+
   /** A changed object with what the server keeps, or generates anew. */
   MapValue regenerated(ServedKind kind, MapValue live, MapValue object) {
     return switch (kind.groupKind().toString()) {
-      case "Service" -> addresses.reassign(live, object);
+      case "Service" -> addresses.kept(live, object);
       case "apps/DaemonSet" -> withNextTemplateGeneration(live, object);
+      case "apiextensions.k8s.io/CustomResourceDefinition" ->
+          Defaults.withStoredVersions(object);
       default -> object;
     };
   }
 
   /** What is wrong with an object; null is before for a creation. */
   List<Cause> problems(ServedKind kind, @Nullable MapValue before, MapValue object) {
-    return Validation.of(release, kind.groupKind(), before, object);
+    return Validation.of(release, kind.groupKind(), before == null, object);
+  }
+
+  /** What is wrong with how an object changed. */
+  List<Cause> problemsOfChange(ServedKind kind, MapValue before, MapValue object) {
+    return Validation.ofChange(release, kind.groupKind(), before, object);
   }
 
   /** Some kinds are refused in the name of the group in which they once began. */
@@ -136,18 +146,6 @@ final class KindRules {
             .orElse(1L);
     boolean isSame = live.at("spec", "template").equals(set.at("spec", "template"));
     return withTemplateGeneration(set, isSame ? was : was + 1);
-  }
-
-  private static MapValue withStoredVersions(MapValue definition) {
-    List<Value> stored = new ArrayList<>();
-    for (Value version : definition.itemsAt("spec", "versions")) {
-      if (version.asMap().filter(v -> Defaults.isTrue(v, "storage")).isPresent()) {
-        version.at("name").ifPresent(stored::add);
-      }
-    }
-    return stored.isEmpty()
-        ? definition
-        : Fields.set(definition, new ListValue(stored), "status", "storedVersions");
   }
 
   private static MapValue admitted(MapValue pod) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** The API server's checks of {@code metadata}, which are the same for most kinds. */
@@ -39,40 +40,30 @@ final class MetadataRules {
     return rules.problems.causes();
   }
 
-  /**
-   * What is wrong with changed metadata. The server looks several times, and repeats what it finds.
-   */
-  static List<Cause> ofChanged(ServedKind kind, MapValue before, MapValue after) {
-    List<Cause> causes = new ArrayList<>();
-    MetadataRules changes = new MetadataRules(kind, after);
-    changes.checkImmutable(before);
-    repeat(causes, changes.problems.causes(), 2);
-    MetadataRules content = new MetadataRules(kind, after);
-    content.checkContent();
-    repeat(causes, content.problems.causes(), content.looks());
-    MetadataRules rest = new MetadataRules(kind, after);
-    rest.checkFinalizers();
-    repeat(causes, rest.problems.causes(), kind.isBuiltIn() ? content.looks() - 2 : 0);
-    if (kind.isBuiltIn() && kind.kind().group().isEmpty()) {
-      MetadataRules names = new MetadataRules(kind, after);
-      names.checkNames(false);
-      causes.addAll(names.problems.causes());
-    }
-    return causes;
+  /** What is wrong with labels, annotations and owners. */
+  static List<Cause> content(ServedKind kind, MapValue object) {
+    return found(kind, object, MetadataRules::checkContent);
   }
 
-  private static void repeat(List<Cause> causes, List<Cause> found, int times) {
-    for (int i = 0; i < times; i++) {
-      causes.addAll(found);
-    }
+  /** What was changed that may not change. */
+  static List<Cause> immutable(ServedKind kind, MapValue before, MapValue object) {
+    return found(kind, object, rules -> rules.checkImmutable(before));
   }
 
-  private int looks() {
-    return switch (kind.kind().group()) {
-      case "" -> 4;
-      case "rbac.authorization.k8s.io" -> 5;
-      default -> 3;
-    };
+  static List<Cause> finalizers(ServedKind kind, MapValue object) {
+    return found(kind, object, MetadataRules::checkFinalizers);
+  }
+
+  /** What is wrong with the prefix of a generated name, which counts for nothing any more. */
+  static List<Cause> prefix(ServedKind kind, MapValue object) {
+    return found(kind, object, rules -> rules.checkNames(false));
+  }
+
+  private static List<Cause> found(
+      ServedKind kind, MapValue object, Consumer<MetadataRules> check) {
+    MetadataRules rules = new MetadataRules(kind, object);
+    check.accept(rules);
+    return rules.problems.causes();
   }
 
   private void checkNames(boolean isNew) {
@@ -95,6 +86,11 @@ final class MetadataRules {
 
   private void checkImmutable(MapValue before) {
     checkNoNewFinalizers(before);
+    String version = object.textAt("metadata", "resourceVersion").orElse("");
+    if (kind.groupKind().equals(Kinds.SERVICE) && version.isEmpty()) {
+      problems.invalid(
+          "metadata.resourceVersion", Scalar.of(""), "must be specified for an update");
+    }
     for (String field : IMMUTABLE) {
       Optional<Value> now = object.at("metadata", field).filter(value -> !value.isNull());
       if (now.isPresent() && !now.equals(before.at("metadata", field))) {

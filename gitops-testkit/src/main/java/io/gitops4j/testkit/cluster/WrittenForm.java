@@ -23,8 +23,14 @@ interface WrittenForm {
     return complete -> of(first.of(complete));
   }
 
-  /** Labels that a job has of its template's generated ones are its defaults when it is read. */
+  /**
+   * Labels that a job has of its template's generated ones are its defaults when it is read; that a
+   * claim is pending is its default too.
+   */
   static WrittenForm ofCreated(ServedKind kind, MapValue object) {
+    if (kind.groupKind().equals(Kinds.CLAIM)) {
+      return complete -> Fields.remove(complete, "status", "phase");
+    }
     boolean isUnlabelledJob =
         kind.groupKind().equals(Kinds.JOB) && object.mapAt("metadata", "labels").isEmpty();
     return isUnlabelledJob ? complete -> Fields.remove(complete, "metadata", "labels") : AS_IT_IS;

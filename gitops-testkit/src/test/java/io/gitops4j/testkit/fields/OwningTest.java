@@ -22,7 +22,11 @@ import org.junit.jupiter.api.Test;
 
 /** Whose fields are whose, and what becomes of those that others own. */
 class OwningTest {
-  private final Shop shop = new Shop();
+  private final Shop shop = open();
+
+  Shop open() {
+    return new Shop();
+  }
 
   @AfterEach
   void close() {
