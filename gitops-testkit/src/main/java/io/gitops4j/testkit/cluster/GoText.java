@@ -50,25 +50,6 @@ final class GoText {
             .collect(Collectors.joining(", ", "map[string]string{", "}"));
   }
 
-  /** What came as JSON of no type. */
-  static String any(Value value) {
-    if (value.isNull()) {
-      return "interface {}(nil)";
-    }
-    if (value.asList().isPresent()) {
-      return value.itemsAt().stream()
-          .map(GoText::any)
-          .collect(Collectors.joining(", ", "[]interface {}{", "}"));
-    }
-    if (value.asMap().isEmpty()) {
-      return CanonicalJson.write(value);
-    }
-    return new TreeMap<>(value.mapAt().entries())
-        .entrySet().stream()
-            .map(e -> quoted(e.getKey()) + ":" + any(e.getValue()))
-            .collect(Collectors.joining(", ", "map[string]interface {}{", "}"));
-  }
-
   static String texts(String type, List<Value> texts) {
     if (texts.isEmpty()) {
       return "[]" + type + "(nil)";

@@ -95,7 +95,7 @@ final class KindRules {
 
   /** What is wrong with an object; null is before for a creation. */
   List<Cause> problems(ServedKind kind, @Nullable MapValue before, MapValue object) {
-    return Validation.of(release, kind.groupKind(), before == null, object);
+    return Validation.of(release, kind.groupKind(), before, object);
   }
 
   /** What is wrong with how an object changed. */
