@@ -7,6 +7,7 @@ import io.gitops4j.core.manifest.ResourceKey;
 import io.gitops4j.core.merge.ApplyResult;
 import io.gitops4j.core.merge.MergeException;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -33,7 +34,7 @@ final class ApiServer {
     this.kinds = kinds;
     this.store = store;
     this.ids = ids;
-    this.managers = new FieldManagers(settings.profile(), clock);
+    this.managers = new FieldManagers(settings.profile(), clock, kinds);
     KindRules rules = new KindRules(settings.release(), store, false);
     KindRules rehearsed = new KindRules(settings.release(), store, true);
     this.admission = new Admission(store, ids, clock, rules);
@@ -93,17 +94,22 @@ final class ApiServer {
     }
     return new Written(
         write.dryRun()
-            ? rehearsed(write, complete, version)
+            ? rehearsed(write, MapValue.EMPTY, complete, version)
             : write.kind().inItsVersion(put(write, complete, written)),
         Change.CREATED);
   }
 
   /**
-   * What would be read of it. A rehearsal does not come to the store, which alone minds and sets
-   * versions.
+   * What would be read of it, over what was read before. A rehearsal does not come to the store,
+   * which alone minds and sets versions.
    */
-  private MapValue rehearsed(Write write, MapValue complete, String version) {
-    MapValue read = admission.readAgain(write.kind(), complete);
+  private MapValue rehearsed(Write write, MapValue before, MapValue complete, String version) {
+    ServedKind kind = write.kind();
+    MapValue stored =
+        Conversion.of(kind.groupKind())
+            .map(it -> kind.inItsVersion(it.readOver(before, kinds.asStored(complete))))
+            .orElse(complete);
+    MapValue read = admission.readAgain(kind, stored);
     return version.isEmpty() ? read : Fields.set(read, version, "metadata", "resourceVersion");
   }
 
@@ -226,13 +232,14 @@ final class ApiServer {
                 live,
                 write.subresource().equals("finalize") ? decoded : kept(live, decoded));
     checkVersion(write, live, decoded, true);
-    MapValue written = write.kind().inItsVersion(store.written(write.key(), live));
-    if (managers.isNoWrite(written, form.of(complete))) {
+    MapValue there = Objects.requireNonNull(store.get(write.key()));
+    if (managers.isNoWrite(
+        store.written(write.key(), there), form.of(kinds.asStored(complete)))) {
       return new Written(live, Change.UNCHANGED);
     }
     return new Written(
         write.dryRun()
-            ? rehearsed(write, complete, "")
+            ? rehearsed(write, there, complete, "")
             : write.kind().inItsVersion(stored(write, complete, form)),
         Change.CONFIGURED);
   }

@@ -12,6 +12,7 @@ import io.gitops4j.core.merge.ServerProfile;
 import io.gitops4j.core.merge.ServerProfile.Deviation;
 import io.gitops4j.core.merge.ServerSideApply;
 import io.gitops4j.core.merge.UpdateOptions;
+import io.gitops4j.core.merge.VersionConverter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,10 +29,12 @@ final class FieldManagers {
 
   private final ServerProfile profile;
   private final Supplier<Instant> clock;
+  private final ServedKinds kinds;
 
-  FieldManagers(ServerProfile profile, Supplier<Instant> clock) {
+  FieldManagers(ServerProfile profile, Supplier<Instant> clock, ServedKinds kinds) {
     this.profile = profile;
     this.clock = clock;
+    this.kinds = kinds;
   }
 
   /**
@@ -46,7 +49,8 @@ final class FieldManagers {
         ApplyOptions.by(write.manager(), clock.get())
             .on(profile)
             .onSubresource(write.subresource())
-            .ignoring(ignored(write));
+            .ignoring(ignored(write))
+            .converting(converter(write.kind()));
     ServedKind kind = write.kind();
     MapValue stated = resets() && kind.hasStatus() ? reset(write, config.content()) : config.content();
     MapValue owned = live == null || !kind.isBuiltIn() ? live : withOwners(kind, live);
@@ -104,7 +108,14 @@ final class FieldManagers {
     return UpdateOptions.by(write.manager(), clock.get())
         .on(profile)
         .onSubresource(write.subresource())
-        .ignoring(ignored(write));
+        .ignoring(ignored(write))
+        .converting(converter(write.kind()));
+  }
+
+  private VersionConverter converter(ServedKind kind) {
+    return Conversion.of(kind.groupKind()).isPresent()
+        ? new ServedVersions(kinds, kind.groupKind())
+        : VersionConverter.sameFields();
   }
 
   private boolean resets() {

@@ -48,7 +48,9 @@ final class KindRules {
   /** A body as the server reads it, with defaults. */
   MapValue read(ServedKind kind, MapValue object) {
     return kind.isBuiltIn()
-        ? decoder.stored(kind.kind(), object, read -> defaults.of(kind.groupKind(), read))
+        ? normal(
+            kind,
+            decoder.stored(kind.kind(), object, read -> defaults.of(kind.groupKind(), read)))
         : kind.form().type().read(metadata.decoded(kind, object));
   }
 
@@ -60,8 +62,13 @@ final class KindRules {
   /** An object as the types of the server hold it, with defaults. */
   MapValue typed(ServedKind kind, MapValue object) {
     return kind.isBuiltIn()
-        ? storage.stored(kind.kind(), object, read -> defaults.of(kind.groupKind(), read))
+        ? normal(
+            kind, storage.stored(kind.kind(), object, read -> defaults.of(kind.groupKind(), read)))
         : object;
+  }
+
+  private static MapValue normal(ServedKind kind, MapValue object) {
+    return Conversion.of(kind.groupKind()).map(it -> it.normal(object)).orElse(object);
   }
 
   /** A new object with what the server generates for it. */
@@ -95,7 +102,9 @@ final class KindRules {
 
   /** What is wrong with an object; null is before for a creation. */
   List<Cause> problems(ServedKind kind, @Nullable MapValue before, MapValue object) {
-    return Validation.of(release, kind.groupKind(), before, object);
+    MapValue checked =
+        Conversion.of(kind.groupKind()).map(it -> it.checked(object)).orElse(object);
+    return Validation.of(release, kind.groupKind(), before, checked);
   }
 
   /** What is wrong with how an object changed. */

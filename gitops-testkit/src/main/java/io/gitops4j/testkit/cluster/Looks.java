@@ -106,7 +106,8 @@ final class Looks {
 
   /** What is wrong with the metadata of a change of its status. */
   List<Cause> atStatus() {
-    return looks(kind.isBuiltIn() ? STATUS : CUSTOM).stream()
+    // Where finalizers are not looked at, they are not in the status either.
+    return looks(order().contains("F") ? STATUS : CUSTOM).stream()
         .flatMap(look -> ofMetadata(look).stream())
         .toList();
   }
