@@ -71,7 +71,8 @@ final class Admission {
    * Makes an object complete that does not exist yet. Its {@code status} is what the server begins
    * with.
    */
-  MapValue created(Write write, MapValue object) {
+  MapValue created(Write write, Body body) {
+    MapValue object = body.read();
     ServedKind kind = write.kind();
     ResourceKey key = write.key();
     requireNamespace(kind, key);
@@ -86,24 +87,25 @@ final class Admission {
       filled = Fields.set(filled, 1, "metadata", "generation");
     }
     // What is created by way of its status gets nothing but what its type has.
-    filled = write.isOfStatus() ? filled : rules.generated(kind, filled);
+    filled = write.isOfStatus() ? filled : rules.generated(kind, body.stated(), filled);
     filled = ProtectionController.withProtection(kind.groupKind(), typed(kind, filled));
     List<Cause> causes = new ArrayList<>(MetadataRules.ofCreated(kind, filled));
-    causes.addAll(rules.problems(kind, null, filled));
+    causes.addAll(rules.problems(kind, filled));
     causes.addAll(kind.form().type().problems(filled));
     refuse(key, causes);
     return ordered(withDistinctOwners(filled));
   }
 
   /** Makes a changed object complete; what only the server may change is as it was. */
-  MapValue updated(ServedKind kind, MapValue live, MapValue changed) {
+  MapValue updated(ServedKind kind, MapValue live, Body body) {
+    MapValue changed = body.read();
     ResourceKey key = ApiServer.keyOf(live);
     MapValue filled = kind.hasStatus() ? withStatusOf(live, changed) : changed;
-    List<Cause> causes = new ArrayList<>(MetadataRules.ofChanged(kind, live, changed));
     filled = withServerFieldsOf(live, addressed(kind, key, filled));
     filled = typed(kind, rules.regenerated(kind, live, typed(kind, filled)));
+    List<Cause> causes = new ArrayList<>();
+    causes.addAll(rules.problems(kind, live, body.asLookedAt(filled)));
     filled = withDistinctOwners(filled);
-    causes.addAll(rules.problems(kind, live, filled));
     causes.addAll(kind.form().type().problems(filled));
     refuse(key, causes);
     if (rules.countsGenerations(kind) && KindRules.isNewGeneration(kind, live, filled)) {
@@ -114,7 +116,8 @@ final class Admission {
   }
 
   /** The live object with the status, and what else its writers may change, of a changed one. */
-  MapValue updatedStatus(ServedKind kind, MapValue live, MapValue changed) {
+  MapValue updatedStatus(ServedKind kind, MapValue live, Body body) {
+    MapValue changed = body.read();
     MapValue filled = withStatusOf(changed, live);
     MapValue metadata = withServerFieldsOf(live, changed).mapAt("metadata");
     for (String field : kind.keptByStatus()) {
@@ -125,7 +128,7 @@ final class Admission {
     filled = typed(kind, addressed(kind, ApiServer.keyOf(live), filled));
     List<Cause> causes = new ArrayList<>(kind.form().type().problems(filled));
     if (kind.isBuiltIn()) {
-      causes.addAll(StatusRules.of(kind.groupKind(), filled));
+      causes.addAll(Validation.ofStatus(kind, live, body.asLookedAt(filled)));
     }
     refuse(ApiServer.keyOf(live), causes);
     return ordered(filled);
