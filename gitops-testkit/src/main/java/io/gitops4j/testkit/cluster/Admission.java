@@ -76,7 +76,8 @@ final class Admission {
    * Makes an object complete that does not exist yet. Its {@code status} is what the server begins
    * with.
    */
-  MapValue created(Write write, MapValue object) {
+  MapValue created(Write write, Body body) {
+    MapValue object = body.read();
     ServedKind kind = write.kind();
     ResourceKey key = write.key();
     requireNamespace(kind, key);
@@ -91,10 +92,10 @@ final class Admission {
       filled = Fields.set(filled, 1, "metadata", "generation");
     }
     // What is created by way of its status gets nothing but what its type has.
-    filled = write.isOfStatus() ? filled : rules.generated(kind, filled);
+    filled = write.isOfStatus() ? filled : rules.generated(kind, body.stated(), filled);
     filled = ProtectionController.withProtection(kind.groupKind(), typed(kind, filled));
     List<Cause> causes = new ArrayList<>(MetadataRules.ofCreated(kind, seen(kind, filled)));
-    causes.addAll(rules.problems(kind, null, filled));
+    causes.addAll(rules.problems(kind, filled));
     causes.addAll(kind.form().type().problems(filled));
     refuse(key, causes);
     filled = withDistinctOwners(filled);
@@ -102,13 +103,15 @@ final class Admission {
   }
 
   /** Makes a changed object complete; what only the server may change is as it was. */
-  MapValue updated(ServedKind kind, MapValue live, MapValue changed) {
+  MapValue updated(ServedKind kind, MapValue live, Body body) {
+    MapValue changed = body.read();
     ResourceKey key = ApiServer.keyOf(live);
     MapValue filled = kind.hasStatus() ? withStatusOf(live, changed) : changed;
     filled = withServerFieldsOf(live, addressed(kind, key, filled));
     filled = typed(kind, rules.regenerated(kind, live, typed(kind, filled)));
+    List<Cause> causes = new ArrayList<>();
+    causes.addAll(rules.problems(kind, live, seen(kind, body.asLookedAt(filled))));
     filled = withDistinctOwners(filled);
-    List<Cause> causes = new ArrayList<>(new Looks(kind, live, seen(kind, changed)).at(filled, rules));
     causes.addAll(kind.form().type().problems(filled));
     refuse(key, causes);
     filled = typed(kind, rules.allocated(kind, filled));
@@ -120,16 +123,15 @@ final class Admission {
   }
 
   /** The live object with the status, and what else its writers may change, of a changed one. */
-  MapValue updatedStatus(ServedKind kind, MapValue live, MapValue changed) {
+  MapValue updatedStatus(ServedKind kind, MapValue live, Body body) {
+    MapValue changed = body.read();
     MapValue seen = asSeenByStatus(kind, live, changed);
     MapValue filled = withStatusOf(changed, live);
     filled = filled.with("metadata", withServerFieldsOf(live, seen).mapAt("metadata"));
     filled = typed(kind, addressed(kind, ApiServer.keyOf(live), filled));
-    List<Cause> causes = new ArrayList<>(new Looks(kind, live, seen).atStatus());
+    MapValue lookedAt = seen(kind, body.asLookedAt(filled));
+    List<Cause> causes = new ArrayList<>(Validation.ofStatus(kind, live, lookedAt));
     causes.addAll(kind.form().type().problems(filled));
-    if (kind.isBuiltIn()) {
-      causes.addAll(StatusRules.of(kind.groupKind(), filled));
-    }
     refuse(ApiServer.keyOf(live), causes);
     return ordered(filled);
   }

@@ -64,7 +64,8 @@ final class ApiServer {
     MapValue named = withName(write, body);
     ResourceKey key = ServedKinds.addressOf(write.kind(), write.key(), named);
     MapValue decoded = admission.decoded(write.kind(), named);
-    return created(write.about(key), managers.created(write, decoded), WrittenForm.AS_IT_IS);
+    MapValue owned = managers.created(write, decoded);
+    return created(write.about(key), new Body(named, owned), WrittenForm.AS_IT_IS);
   }
 
   private MapValue withName(Write write, MapValue object) {
@@ -80,11 +81,12 @@ final class ApiServer {
     return Fields.set(typed, start + source.suffix(), "metadata", "name");
   }
 
-  private Written created(Write write, MapValue object, WrittenForm form) {
+  private Written created(Write write, Body body, WrittenForm form) {
+    MapValue object = body.read();
     WrittenForm written = form.after(WrittenForm.ofCreated(write.kind(), object));
     Admission rules = write.dryRun() ? rehearsal : admission;
     String version = object.textAt("metadata", "resourceVersion").orElse("");
-    MapValue complete = rules.created(write, object);
+    MapValue complete = rules.created(write, body);
     if (!write.dryRun()) {
       Identity.checkUnversioned(version);
     }
@@ -148,8 +150,8 @@ final class ApiServer {
       throw StatusException.notFound(write.kind(), write.key());
     }
     MapValue created = managers.created(write, decoded);
-    return created(
-        write, Fields.remove(created, "metadata", "resourceVersion"), WrittenForm.AS_IT_IS);
+    MapValue unversioned = Fields.remove(created, "metadata", "resourceVersion");
+    return created(write, new Body(body, unversioned), WrittenForm.AS_IT_IS);
   }
 
   /** PATCH, but not apply: the change is made to the object as it is, in the writer's version. */
@@ -184,11 +186,13 @@ final class ApiServer {
     WrittenForm form = WrittenForm.ofApplied(write.kind(), result);
     if (live == null) {
       MapValue versioned = config.withVersion(write, merged);
-      return created(write, admission.applied(write.kind(), versioned), form);
+      MapValue read = admission.applied(write.kind(), versioned);
+      return created(write, new Body(versioned, read), form);
     }
     MapValue claimed = config.withConditions(merged);
     checkVersion(write, live, claimed, false);
-    return updated(write, live, admission.applied(write.kind(), claimed), form);
+    MapValue read = admission.applied(write.kind(), claimed);
+    return updated(write, live, new Body(form.of(claimed), read), form);
   }
 
   private ApplyResult.Applied merged(
@@ -209,7 +213,7 @@ final class ApiServer {
     checkVersion(write, live, changed, false);
     MapValue decoded = admission.decoded(write.kind(), changed);
     MapValue owned = managers.updated(write, live, withOwnersOf(write, changed, decoded));
-    return updated(write, live, owned, WrittenForm.AS_IT_IS);
+    return updated(write, live, new Body(changed, owned), WrittenForm.AS_IT_IS);
   }
 
   /** An empty list of owners, which the types leave out, resets them; not of custom resources. */
@@ -222,16 +226,18 @@ final class ApiServer {
         .orElse(decoded);
   }
 
-  private Written updated(Write write, MapValue live, MapValue decoded, WrittenForm form) {
+  private Written updated(Write write, MapValue live, Body body, WrittenForm form) {
     Admission rules = write.dryRun() ? rehearsal : admission;
     MapValue complete =
         write.isOfStatus()
-            ? rules.updatedStatus(write.kind(), live, decoded)
+            ? rules.updatedStatus(write.kind(), live, body)
             : rules.updated(
                 write.kind(),
                 live,
-                write.subresource().equals("finalize") ? decoded : kept(live, decoded));
-    checkVersion(write, live, decoded, true);
+                write.subresource().equals("finalize")
+                    ? body
+                    : body.with(kept(live, body.read())));
+    checkVersion(write, live, body.read(), true);
     MapValue there = Objects.requireNonNull(store.get(write.key()));
     if (managers.isNoWrite(
         store.written(write.key(), there), form.of(kinds.asStored(complete)))) {

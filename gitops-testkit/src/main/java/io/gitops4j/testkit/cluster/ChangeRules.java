@@ -69,8 +69,11 @@ final class ChangeRules {
 
   private void checkSelector() {
     if (!isSame("spec", "selector")) {
+      Optional<Value> selector = object.at("spec", "selector").filter(value -> !value.isNull());
       problems.invalid(
-          "spec.selector", GoText.selector(object.mapAt("spec", "selector")), IMMUTABLE);
+          "spec.selector",
+          selector.map(value -> GoText.selector(value.mapAt())).orElse(GoText.quoted("null")),
+          IMMUTABLE);
     }
   }
 
@@ -119,10 +122,7 @@ final class ChangeRules {
     if (!isIndexed || !isSame("spec", "parallelism")) {
       checkImmutable("spec", "completions");
     }
-    if (!isSame("spec", "selector")) {
-      problems.invalid(
-          "spec.selector", GoText.selector(object.mapAt("spec", "selector")), IMMUTABLE);
-    }
+    checkSelector();
     if (!isSame("spec", "template")) {
       problems.invalid("spec.template", GoText.struct("podTemplateSpec"), IMMUTABLE);
     }

@@ -66,10 +66,25 @@ final class FieldManagers {
     if (!ManagedFields.of(live).isEmpty()) {
       return live;
     }
+    if (profile.has(Deviation.DUPLICATE_ITEMS_FAIL)) {
+      requireAccountable(kind, live);
+    }
     MapValue blank = NOBODY.writtenTo(BlankObjects.of(kind.groupKind(), live));
     UpdateOptions options = UpdateOptions.by(BEFORE_FIRST_APPLY, clock.get()).on(profile);
     MapValue owned = ServerSideApply.update(blank, live, options, kind.schema());
     return ManagedFields.of(owned).isEmpty() ? NOBODY.writtenTo(owned) : owned;
+  }
+
+  /** What was written without anybody to own it may be such that nobody can. */
+  private void requireAccountable(ServedKind kind, MapValue live) {
+    try {
+      ServerSideApply.validate(withoutManagers(live), kind.schema(), profile);
+    } catch (MergeException e) {
+      throw StatusException.internal(
+          "failed to create manager for existing fields: failed to convert new object (%s/%s, Kind=%s) to smd typed: %s"
+              .formatted(
+                  kind.kind().group(), kind.kind().version(), kind.kind().kind(), e.getMessage()));
+    }
   }
 
   private static MapValue withoutNobody(MapValue object) {

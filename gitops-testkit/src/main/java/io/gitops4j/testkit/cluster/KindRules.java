@@ -8,10 +8,7 @@ import io.gitops4j.core.manifest.ResourceKey;
 import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the API server does for each of its own kinds: types, defaults, generated fields, checks.
@@ -71,12 +68,12 @@ final class KindRules {
     return Conversion.of(kind.groupKind()).map(it -> it.normal(object)).orElse(object);
   }
 
-  /** A new object with what the server generates for it. */
-  MapValue generated(ServedKind kind, MapValue object) {
+  /** A new object with what the server generates for it; stated is what its writer says. */
+  MapValue generated(ServedKind kind, MapValue stated, MapValue object) {
     return switch (kind.groupKind().toString()) {
       case "Service" -> addresses.normal(object);
       case "Pod" -> admitted(object);
-      case "batch/Job" -> withJobLabels(object);
+      case "batch/Job" -> JobLabels.generated(release, stated, object);
       case "apps/DaemonSet" -> withTemplateGeneration(object, 1);
       case "Namespace" ->
           Fields.fallback(object, ListValue.of(Scalar.of("kubernetes")), "spec", "finalizers");
@@ -100,16 +97,18 @@ final class KindRules {
     };
   }
 
-  /** What is wrong with an object; null is before for a creation. */
-  List<Cause> problems(ServedKind kind, @Nullable MapValue before, MapValue object) {
-    MapValue checked =
-        Conversion.of(kind.groupKind()).map(it -> it.checked(object)).orElse(object);
-    return Validation.of(release, kind.groupKind(), before, checked);
+  /** What is wrong with a new object besides its metadata. */
+  List<Cause> problems(ServedKind kind, MapValue object) {
+    return Validation.ofCreated(release, kind.groupKind(), checked(kind, object));
   }
 
-  /** What is wrong with how an object changed. */
-  List<Cause> problemsOfChange(ServedKind kind, MapValue before, MapValue object) {
-    return Validation.ofChange(release, kind.groupKind(), before, object);
+  /** What is wrong with a changed object. */
+  List<Cause> problems(ServedKind kind, MapValue before, MapValue object) {
+    return Validation.ofChanged(release, kind, before, checked(kind, object));
+  }
+
+  private static MapValue checked(ServedKind kind, MapValue object) {
+    return Conversion.of(kind.groupKind()).map(it -> it.checked(object)).orElse(object);
   }
 
   /** Some kinds are refused in the name of the group in which they once began. */
@@ -162,28 +161,5 @@ final class KindRules {
     filled = Fields.fallback(filled, "PreemptLowerPriority", "spec", "preemptionPolicy");
     filled = Fields.set(filled, Quality.of(filled), "status", "qosClass");
     return Tolerations.withDefaults(filled);
-  }
-
-  private MapValue withJobLabels(MapValue job) {
-    if (Defaults.isTrue(job, "spec", "manualSelector")) {
-      return job;
-    }
-    boolean isOld = release.isBefore(1, 27);
-    String uid = ObjectStore.uid(job);
-    String name = job.textAt("metadata", "name").orElse("");
-    MapValue filled = job;
-    for (String prefix : isOld ? List.of("") : List.of("batch.kubernetes.io/", "")) {
-      Map<String, String> labels =
-          Map.of(prefix + "controller-uid", uid, prefix + "job-name", name);
-      for (Map.Entry<String, String> label : labels.entrySet()) {
-        String[] path = {"spec", "template", "metadata", "labels", label.getKey()};
-        filled =
-            Optional.of(label.getKey()).filter(key -> key.endsWith("uid")).isPresent()
-                ? Fields.fallback(filled, label.getValue(), path)
-                : Fields.set(filled, label.getValue(), path);
-      }
-    }
-    String selected = (isOld ? "" : "batch.kubernetes.io/") + "controller-uid";
-    return Fields.set(filled, uid, "spec", "selector", "matchLabels", selected);
   }
 }
