@@ -7,6 +7,7 @@ import io.gitops4j.core.manifest.ResourceKey;
 import io.gitops4j.core.merge.ApplyResult;
 import io.gitops4j.core.merge.MergeException;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -33,11 +34,12 @@ final class ApiServer {
     this.kinds = kinds;
     this.store = store;
     this.ids = ids;
-    this.managers = new FieldManagers(settings.profile(), clock);
-    KindRules rules = new KindRules(settings.release(), store);
+    this.managers = new FieldManagers(settings.profile(), clock, kinds);
+    KindRules rules = new KindRules(settings.release(), store, false);
+    KindRules rehearsed = new KindRules(settings.release(), store, true);
     this.admission = new Admission(store, ids, clock, rules);
     // Dry runs draw other ids, so that they leave no trace in those of later objects.
-    this.rehearsal = new Admission(store, new Identifiers(-1), clock, rules);
+    this.rehearsal = new Admission(store, new Identifiers(-1), clock, rehearsed);
   }
 
   static ResourceKey keyOf(MapValue object) {
@@ -62,7 +64,8 @@ final class ApiServer {
     MapValue named = withName(write, body);
     ResourceKey key = ServedKinds.addressOf(write.kind(), write.key(), named);
     MapValue decoded = admission.decoded(write.kind(), named);
-    return created(write.about(key), managers.created(write, decoded), WrittenForm.AS_IT_IS);
+    MapValue owned = managers.created(write, decoded);
+    return created(write.about(key), new Body(named, owned), WrittenForm.AS_IT_IS);
   }
 
   private MapValue withName(Write write, MapValue object) {
@@ -78,11 +81,12 @@ final class ApiServer {
     return Fields.set(typed, start + source.suffix(), "metadata", "name");
   }
 
-  private Written created(Write write, MapValue object, WrittenForm form) {
+  private Written created(Write write, Body body, WrittenForm form) {
+    MapValue object = body.read();
     WrittenForm written = form.after(WrittenForm.ofCreated(write.kind(), object));
     Admission rules = write.dryRun() ? rehearsal : admission;
     String version = object.textAt("metadata", "resourceVersion").orElse("");
-    MapValue complete = rules.created(write, object);
+    MapValue complete = rules.created(write, body);
     if (!write.dryRun()) {
       Identity.checkUnversioned(version);
     }
@@ -92,23 +96,28 @@ final class ApiServer {
     }
     return new Written(
         write.dryRun()
-            ? rehearsed(write, complete, version)
+            ? rehearsed(write, MapValue.EMPTY, complete, version)
             : write.kind().inItsVersion(put(write, complete, written)),
         Change.CREATED);
   }
 
   /**
-   * What would be read of it. A rehearsal does not come to the store, which alone minds and sets
-   * versions.
+   * What would be read of it, over what was read before. A rehearsal does not come to the store,
+   * which alone minds and sets versions.
    */
-  private MapValue rehearsed(Write write, MapValue complete, String version) {
-    MapValue read = write.kind().isBuiltIn() ? complete : admission.decoded(write.kind(), complete);
+  private MapValue rehearsed(Write write, MapValue before, MapValue complete, String version) {
+    ServedKind kind = write.kind();
+    MapValue stored =
+        Conversion.of(kind.groupKind())
+            .map(it -> kind.inItsVersion(it.readOver(before, kinds.asStored(complete))))
+            .orElse(complete);
+    MapValue read = admission.readAgain(kind, stored);
     return version.isEmpty() ? read : Fields.set(read, version, "metadata", "resourceVersion");
   }
 
   private MapValue put(Write write, MapValue object, WrittenForm form) {
     MapValue complete = kinds.asStored(object);
-    MapValue read = write.kind().isBuiltIn() ? complete : admission.decoded(write.kind(), complete);
+    MapValue read = admission.readAgain(write.kind(), complete);
     MapValue stored = store.put(write.key(), read);
     MapValue raw = form.of(complete);
     if (!raw.equals(read)) {
@@ -131,7 +140,9 @@ final class ApiServer {
     if (live == null && write.looksFirst()) {
       throw StatusException.notFound(write.kind(), write.key());
     }
-    Identity.checkUid(write, live, body);
+    if (live == null || !write.looksFirst()) {
+      Identity.checkUid(write, live, body);
+    }
     if (live != null) {
       return updated(write, live, body);
     }
@@ -139,8 +150,8 @@ final class ApiServer {
       throw StatusException.notFound(write.kind(), write.key());
     }
     MapValue created = managers.created(write, decoded);
-    return created(
-        write, Fields.remove(created, "metadata", "resourceVersion"), WrittenForm.AS_IT_IS);
+    MapValue unversioned = Fields.remove(created, "metadata", "resourceVersion");
+    return created(write, new Body(body, unversioned), WrittenForm.AS_IT_IS);
   }
 
   /** PATCH, but not apply: the change is made to the object as it is, in the writer's version. */
@@ -168,22 +179,24 @@ final class ApiServer {
     if (live == null && isElsewhere) {
       throw StatusException.notFound(write.kind(), write.key());
     }
-    ApplyResult.Applied result = merged(write, live, config.content(), force);
+    ApplyResult.Applied result = merged(write, live, config, force);
     MapValue merged = result.object();
     Identity.checkAddress(write, merged);
     config.checkAgainst(write, live);
     WrittenForm form = WrittenForm.ofApplied(write.kind(), result);
     if (live == null) {
       MapValue versioned = config.withVersion(write, merged);
-      return created(write, admission.applied(write.kind(), versioned), form);
+      MapValue read = admission.applied(write.kind(), versioned);
+      return created(write, new Body(versioned, read), form);
     }
-    MapValue claimed = config.withConditions(merged, body);
-    Identity.checkVersion(write, live, claimed);
-    return updated(write, live, admission.applied(write.kind(), claimed), form);
+    MapValue claimed = config.withConditions(merged);
+    checkVersion(write, live, claimed, false);
+    MapValue read = admission.applied(write.kind(), claimed);
+    return updated(write, live, new Body(form.of(claimed), read), form);
   }
 
   private ApplyResult.Applied merged(
-      Write write, @Nullable MapValue live, MapValue config, boolean force) {
+      Write write, @Nullable MapValue live, AppliedConfig config, boolean force) {
     ApplyResult result;
     try {
       result = managers.applied(write, live, config, force);
@@ -197,10 +210,10 @@ final class ApiServer {
   }
 
   private Written updated(Write write, MapValue live, MapValue changed) {
-    Identity.checkVersion(write, live, changed);
+    checkVersion(write, live, changed, false);
     MapValue decoded = admission.decoded(write.kind(), changed);
     MapValue owned = managers.updated(write, live, withOwnersOf(write, changed, decoded));
-    return updated(write, live, owned, WrittenForm.AS_IT_IS);
+    return updated(write, live, new Body(changed, owned), WrittenForm.AS_IT_IS);
   }
 
   /** An empty list of owners, which the types leave out, resets them; not of custom resources. */
@@ -213,24 +226,35 @@ final class ApiServer {
         .orElse(decoded);
   }
 
-  private Written updated(Write write, MapValue live, MapValue decoded, WrittenForm form) {
+  private Written updated(Write write, MapValue live, Body body, WrittenForm form) {
     Admission rules = write.dryRun() ? rehearsal : admission;
     MapValue complete =
         write.isOfStatus()
-            ? rules.updatedStatus(write.kind(), live, decoded)
+            ? rules.updatedStatus(write.kind(), live, body)
             : rules.updated(
                 write.kind(),
                 live,
-                write.subresource().equals("finalize") ? decoded : kept(live, decoded));
-    MapValue written = write.kind().inItsVersion(store.written(write.key(), live));
-    if (managers.isNoWrite(written, form.of(complete))) {
+                write.subresource().equals("finalize")
+                    ? body
+                    : body.with(kept(live, body.read())));
+    checkVersion(write, live, body.read(), true);
+    MapValue there = Objects.requireNonNull(store.get(write.key()));
+    if (managers.isNoWrite(
+        store.written(write.key(), there), form.of(kinds.asStored(complete)))) {
       return new Written(live, Change.UNCHANGED);
     }
     return new Written(
         write.dryRun()
-            ? rehearsed(write, complete, "")
+            ? rehearsed(write, there, complete, "")
             : write.kind().inItsVersion(stored(write, complete, form)),
         Change.CONFIGURED);
+  }
+
+  private static void checkVersion(
+      Write write, MapValue live, MapValue changed, boolean isChecked) {
+    if (write.looksFirst() == isChecked) {
+      Identity.checkVersion(write, live, changed);
+    }
   }
 
   /** The finalizers of a namespace's spec are changed by {@code finalize} alone. */

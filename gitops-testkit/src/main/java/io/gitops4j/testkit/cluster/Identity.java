@@ -135,22 +135,17 @@ final class Identity {
     }
   }
 
-  /** Services are checked by their own rules, which say it in another way. */
   private static StatusException mustNameVersion(Write write) {
-    boolean isService = write.key().groupKind().equals(Kinds.SERVICE);
     Cause cause =
         new Cause(
             "metadata.resourceVersion",
             "FieldValueInvalid",
-            "Invalid value: %s: must be specified for an update"
-                .formatted(isService ? "\"\"" : "0x0"));
-    return isService
-        ? StatusException.invalid(write.key(), List.of(cause, cause))
-        : StatusException.invalid(
-            write.kind().resourceName(),
-            write.key().name(),
-            List.of(cause),
-            StatusDetails.of(write.kind(), write.key()));
+            "Invalid value: 0x0: must be specified for an update");
+    return StatusException.invalid(
+        write.kind().resourceName(),
+        write.key().name(),
+        List.of(cause),
+        StatusDetails.of(write.kind(), write.key()));
   }
 
   private static String nameOf(MapValue body) {

@@ -59,17 +59,18 @@ final class JsonPatch {
 
     private Value copied(Value document) {
       List<String> from = pointer("from");
-      return isOld ? at(document, from).orElse(Scalar.NULL) : there(document, from);
+      return isOld ? known(document, from) : there(document, from);
     }
 
     private Value addOver(Value document, List<String> path) {
+      known(document, path);
       return at(document, path).isPresent()
           ? replace(document, path, value())
           : add(document, path, value());
     }
 
     private Value tested(Value document, List<String> path) {
-      Value found = at(document, path).orElse(Scalar.NULL);
+      Value found = isOld ? known(document, path) : at(document, path).orElse(Scalar.NULL);
       if (!found.equals(value())) {
         throw StatusException.unprocessable();
       }
@@ -107,6 +108,14 @@ final class JsonPatch {
 
   private static Value there(Value document, List<String> path) {
     return at(document, path).orElseThrow(StatusException::unprocessable);
+  }
+
+  /** What is there, null for what an object lacks; nothing is known of what is in no object. */
+  private static Value known(Value document, List<String> path) {
+    Value parent = there(document, path.subList(0, path.size() - 1));
+    return parent.asMap().isPresent()
+        ? parent.at(path.get(path.size() - 1)).orElse(Scalar.NULL)
+        : there(document, path);
   }
 
   private static Optional<Integer> index(String name, int last) {

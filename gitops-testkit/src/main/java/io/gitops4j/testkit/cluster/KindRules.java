@@ -7,12 +7,8 @@ import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.ResourceKey;
 import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the API server does for each of its own kinds: types, defaults, generated fields, checks.
@@ -33,55 +29,86 @@ final class KindRules {
   private final Release release;
   private final TypedStorage decoder;
   private final TypedStorage storage;
+  private final CustomMetadata metadata;
   private final Defaults defaults;
   private final ServiceAddresses addresses;
 
-  KindRules(Release release, ObjectStore store) {
+  KindRules(Release release, ObjectStore store, boolean isRehearsal) {
     this.release = release;
     this.decoder = TypedStorage.ofBodies(release);
     this.storage = new TypedStorage(release);
+    this.metadata = new CustomMetadata(release);
     this.defaults = new Defaults(release);
-    this.addresses = new ServiceAddresses(release, store);
+    this.addresses = new ServiceAddresses(release, store, isRehearsal);
   }
 
   /** A body as the server reads it, with defaults. */
   MapValue read(ServedKind kind, MapValue object) {
-    return decoder.stored(kind.kind(), object, read -> defaults.of(kind.groupKind(), read));
+    return kind.isBuiltIn()
+        ? normal(
+            kind,
+            decoder.stored(kind.kind(), object, read -> defaults.of(kind.groupKind(), read)))
+        : kind.form().type().read(metadata.decoded(kind, object));
+  }
+
+  /** What was written, as it is read: of custom resources all kinds of things may be written. */
+  MapValue readAgain(ServedKind kind, MapValue written) {
+    return kind.isBuiltIn() ? written : kind.form().type().read(metadata.read(written));
   }
 
   /** An object as the types of the server hold it, with defaults. */
   MapValue typed(ServedKind kind, MapValue object) {
     return kind.isBuiltIn()
-        ? storage.stored(kind.kind(), object, read -> defaults.of(kind.groupKind(), read))
+        ? normal(
+            kind, storage.stored(kind.kind(), object, read -> defaults.of(kind.groupKind(), read)))
         : object;
   }
 
-  /** A new object with what the server generates for it. */
-  MapValue generated(ServedKind kind, MapValue object) {
+  private static MapValue normal(ServedKind kind, MapValue object) {
+    return Conversion.of(kind.groupKind()).map(it -> it.normal(object)).orElse(object);
+  }
+
+  /** A new object with what the server generates for it; stated is what its writer says. */
+  MapValue generated(ServedKind kind, MapValue stated, MapValue object) {
     return switch (kind.groupKind().toString()) {
-      case "Service" -> addresses.assign(object);
+      case "Service" -> addresses.normal(object);
       case "Pod" -> admitted(object);
-      case "batch/Job" -> withJobLabels(object);
+      case "batch/Job" -> JobLabels.generated(release, stated, object);
       case "apps/DaemonSet" -> withTemplateGeneration(object, 1);
-      case "apiextensions.k8s.io/CustomResourceDefinition" -> withStoredVersions(object);
       case "Namespace" ->
           Fields.fallback(object, ListValue.of(Scalar.of("kubernetes")), "spec", "finalizers");
       default -> object;
     };
   }
 
+  /** A checked object with what is allocated to it. */
+  MapValue allocated(ServedKind kind, MapValue object) {
+    return kind.groupKind().equals(Kinds.SERVICE) ? addresses.assign(object) : object;
+  }
+
   /** A changed object with what the server keeps, or generates anew. */
   MapValue regenerated(ServedKind kind, MapValue live, MapValue object) {
     return switch (kind.groupKind().toString()) {
-      case "Service" -> addresses.reassign(live, object);
+      case "Service" -> addresses.kept(live, object);
       case "apps/DaemonSet" -> withNextTemplateGeneration(live, object);
+      case "apiextensions.k8s.io/CustomResourceDefinition" ->
+          Defaults.withStoredVersions(object);
       default -> object;
     };
   }
 
-  /** What is wrong with an object; null is before for a creation. */
-  List<Cause> problems(ServedKind kind, @Nullable MapValue before, MapValue object) {
-    return Validation.of(release, kind.groupKind(), before, object);
+  /** What is wrong with a new object besides its metadata. */
+  List<Cause> problems(ServedKind kind, MapValue object) {
+    return Validation.ofCreated(release, kind.groupKind(), checked(kind, object));
+  }
+
+  /** What is wrong with a changed object. */
+  List<Cause> problems(ServedKind kind, MapValue before, MapValue object) {
+    return Validation.ofChanged(release, kind, before, checked(kind, object));
+  }
+
+  private static MapValue checked(ServedKind kind, MapValue object) {
+    return Conversion.of(kind.groupKind()).map(it -> it.checked(object)).orElse(object);
   }
 
   /** Some kinds are refused in the name of the group in which they once began. */
@@ -129,45 +156,10 @@ final class KindRules {
     return withTemplateGeneration(set, isSame ? was : was + 1);
   }
 
-  private static MapValue withStoredVersions(MapValue definition) {
-    List<Value> stored = new ArrayList<>();
-    for (Value version : definition.itemsAt("spec", "versions")) {
-      if (version.asMap().filter(v -> Defaults.isTrue(v, "storage")).isPresent()) {
-        version.at("name").ifPresent(stored::add);
-      }
-    }
-    return stored.isEmpty()
-        ? definition
-        : Fields.set(definition, new ListValue(stored), "status", "storedVersions");
-  }
-
   private static MapValue admitted(MapValue pod) {
     MapValue filled = Fields.fallback(pod, 0, "spec", "priority");
     filled = Fields.fallback(filled, "PreemptLowerPriority", "spec", "preemptionPolicy");
     filled = Fields.set(filled, Quality.of(filled), "status", "qosClass");
     return Tolerations.withDefaults(filled);
-  }
-
-  private MapValue withJobLabels(MapValue job) {
-    if (Defaults.isTrue(job, "spec", "manualSelector")) {
-      return job;
-    }
-    boolean isOld = release.isBefore(1, 27);
-    String uid = ObjectStore.uid(job);
-    String name = job.textAt("metadata", "name").orElse("");
-    MapValue filled = job;
-    for (String prefix : isOld ? List.of("") : List.of("batch.kubernetes.io/", "")) {
-      Map<String, String> labels =
-          Map.of(prefix + "controller-uid", uid, prefix + "job-name", name);
-      for (Map.Entry<String, String> label : labels.entrySet()) {
-        String[] path = {"spec", "template", "metadata", "labels", label.getKey()};
-        filled =
-            Optional.of(label.getKey()).filter(key -> key.endsWith("uid")).isPresent()
-                ? Fields.fallback(filled, label.getValue(), path)
-                : Fields.set(filled, label.getValue(), path);
-      }
-    }
-    String selected = (isOld ? "" : "batch.kubernetes.io/") + "controller-uid";
-    return Fields.set(filled, uid, "spec", "selector", "matchLabels", selected);
   }
 }

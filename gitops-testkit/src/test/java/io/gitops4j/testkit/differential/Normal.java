@@ -31,6 +31,10 @@ final class Normal {
               + "|(?<=\"resourceVersion\":\")\\d+");
   private static final Pattern ADDRESS = Pattern.compile("10\\.(0|96)\\.\\d+\\.\\d+");
 
+  private static final Pattern ADDRESS_IN_TEXT =
+      Pattern.compile("(?<=\")10\\.(0|96)\\.\\d+\\.\\d+(?=\\\\?\")");
+  private static final Pattern PORT_IN_TEXT = Pattern.compile("(?<=NodePort:)3\\d{4}");
+
   private static final Comparator<Value> ENTRY_ORDER =
       Comparator.comparing((Value entry) -> text(entry, "operation"))
           .thenComparing(entry -> text(entry, "manager"))
@@ -53,6 +57,8 @@ final class Normal {
   String text(String text) {
     String result = replaced(UID, text, uid -> name("uid", uid));
     result = replaced(VERSION_IN_MESSAGE, result, version -> name("version", version));
+    result = replaced(ADDRESS_IN_TEXT, result, address -> "<address>");
+    result = replaced(PORT_IN_TEXT, result, port -> "<port>");
     return replaced(TIME, result, this::time);
   }
 
