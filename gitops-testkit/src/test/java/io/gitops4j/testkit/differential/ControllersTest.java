@@ -94,6 +94,18 @@ class ControllersTest {
   }
 
   @Test
+  void dependentsThatDoNotBlockGoWhileAnOwnerWaitsForOthers() {
+    settings("owner", "");
+    String held = ", finalizers: [example.org/hold], ownerReferences: [%s]";
+    settings("blocking", held.formatted(owner("owner", ", blockOwnerDeletion: true")));
+    settings("other", held.formatted(owner("owner", "")));
+
+    twins.delete("ConfigMap", "owner", "Foreground");
+
+    twins.meet(CONFIG_MAP);
+  }
+
+  @Test
   void orphansLoseTheirReference() {
     settings("owner", "");
     settings("another", "");
