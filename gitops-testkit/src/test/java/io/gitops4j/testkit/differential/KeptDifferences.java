@@ -134,6 +134,7 @@ final class KeptDifferences {
         || message.contains("error found in #")
         || message.contains("unable to decode")
         || message.contains("cannot be handled as a")
+        || message.contains("unable to convert unstructured object")
         || message.contains("json: ");
   }
 }
