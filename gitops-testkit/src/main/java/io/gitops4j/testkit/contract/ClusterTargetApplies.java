@@ -147,8 +147,7 @@ abstract class ClusterTargetApplies extends ClusterTargetFixture {
         Value wrong = field.equals("data") ? Value.of(Map.of("a", 1)) : Value.of(Map.of("a", "?"));
         Manifest manifest = settings("greeting", "x");
         ApplyRequest request =
-            ApplyRequest.forced(
-                manifest.withContent(manifest.content().with(field, wrong)), US);
+            ApplyRequest.forced(manifest.withContent(manifest.content().with(field, wrong)), US);
 
         assertThat(target.apply(request)).as(field).isInstanceOf(Rejected.class);
         assertThat(target.apply(request.asDryRun())).as(field).isInstanceOf(Rejected.class);

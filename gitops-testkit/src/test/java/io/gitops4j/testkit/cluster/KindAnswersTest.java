@@ -369,7 +369,8 @@ class KindAnswersTest {
   }
 
   static Stream<Arguments> answers() {
-    return Stream.of(values(), versions(), addresses(), claims(), bodies(), checks()).flatMap(table -> table);
+    return Stream.of(values(), versions(), addresses(), claims(), bodies(), checks())
+        .flatMap(table -> table);
   }
 
   @ParameterizedTest
