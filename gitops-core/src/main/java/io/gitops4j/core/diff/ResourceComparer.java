@@ -104,7 +104,7 @@ final class ResourceComparer {
     }
     if (prediction instanceof Predicted predicted) {
       ResourceDiff diff = compared(sides, predicted, Doubt.NONE);
-      return diff.verdict() == Verdict.CHANGED && !sides.rewritesOwners()
+      return diff.verdict() == Verdict.CHANGED
           ? doubt(diff, terms, appliedBefore).map(doubt -> doubted(diff, doubt)).orElse(diff)
           : diff;
     }
@@ -120,9 +120,13 @@ final class ResourceComparer {
             .map(Doubt::new);
   }
 
+  /** The server can't be asked as long as others own what is to go. */
   private static ResourceDiff doubted(ResourceDiff diff, Doubt doubt) {
-    return new ResourceDiff(
-        diff.key(), diff.sides(), doubt.finding(diff.verdict()), diff.changes());
+    Finding finding =
+        diff.sides().rewritesOwners()
+            ? Finding.predicted(diff.verdict(), doubt.why())
+            : doubt.finding(diff.verdict());
+    return new ResourceDiff(diff.key(), diff.sides(), finding, diff.changes());
   }
 
   private static String whyCreated(Intent intent) {

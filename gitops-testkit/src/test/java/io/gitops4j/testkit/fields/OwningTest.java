@@ -21,6 +21,8 @@ import io.gitops4j.core.merge.ManagedFields;
 import io.gitops4j.core.merge.ManagedFieldsEntry;
 import io.gitops4j.core.sync.ResourceResult;
 import io.gitops4j.core.sync.SyncResult;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -143,6 +145,38 @@ class OwningTest {
   }
 
   @Test
+  void strictRulesRemoveItemsOfOthersButNotWhatHoldsAnObject() {
+    shop.rules(FieldRules.DEFAULT.strict());
+    shop.push(web("web:1", ""));
+    shop.sync();
+    shop.change(WEB, "kubectl-edit", OwningTest::withSidecarAndFinalizer);
+
+    assertThat(shop.changes(WEB))
+        .isNotEmpty()
+        .allSatisfy(
+            change -> {
+              assertThat(change.reason()).isEqualTo(Reason.FOREIGN);
+              assertThat(change.path().toString()).contains("containers[name=\"side\"]");
+            });
+    shop.sync();
+
+    assertThat(shop.live(WEB, "spec", "template", "spec", "containers").itemsAt()).hasSize(1);
+    assertThat(shop.live(WEB, "metadata", "finalizers").itemsAt())
+        .containsExactly(Scalar.of("shop.example/hold"));
+    shop.isSynced();
+  }
+
+  private static MapValue withSidecarAndFinalizer(MapValue deployment) {
+    List<Value> containers =
+        new ArrayList<>(deployment.itemsAt("spec", "template", "spec", "containers"));
+    containers.add(0, Value.of(Map.of("name", "side", "image", "side:1")));
+    MapValue withSidecar =
+        Shop.with(deployment, Value.of(containers), "spec", "template", "spec", "containers");
+    return Shop.with(
+        withSidecar, Value.of(List.of("shop.example/hold")), "metadata", "finalizers");
+  }
+
+  @Test
   void yieldingLeavesAFieldToOthersWhileTheyOwnIt() {
     shop.rules(FieldRules.DEFAULT.with(FieldRule.yielding("", "ConfigMap").fields("/data/*")));
     shop.push(settings("a: one, b: two"));
@@ -238,6 +272,23 @@ class OwningTest {
         "metadata",
         "annotations",
         "kubectl.kubernetes.io/last-applied-configuration");
+  }
+
+  @Test
+  void whatHelmWroteGoesOnceAndItIsSaidThatDefaultsMayComeBack() {
+    String stated =
+        web("web:1", "replicas: 2").replace("{name: web}\n", "{name: web, namespace: shop}\n");
+    shop.cluster.create(namespace(), "test");
+    shop.cluster.create(ManifestReader.create().read("web.yaml", stated).get(0), "helm");
+    shop.push(web("web:1", "replicas: 2"));
+
+    assertThat(shop.diff(WEB).confirmed()).isFalse();
+    assertThat(shop.diff(WEB).why())
+        .isEqualTo("the server may fill in .spec.progressDeadlineSeconds again");
+    shop.sync();
+
+    shop.isSynced();
+    assertThat(shop.live(WEB, "spec", "progressDeadlineSeconds")).isEqualTo(Scalar.of(600));
   }
 
   @Test
