@@ -97,8 +97,9 @@ final class Admission {
   }
 
   /** Makes a changed object complete; what only the server may change is as it was. */
-  MapValue updated(ServedKind kind, MapValue live, MapValue changed) {
+  MapValue updated(ServedKind kind, MapValue live, Changed change) {
     ResourceKey key = ApiServer.keyOf(live);
+    MapValue changed = change.read();
     MapValue filled = kind.hasStatus() ? withStatusOf(live, changed) : changed;
     filled = withServerFieldsOf(live, addressed(kind, key, filled));
     filled = typed(kind, rules.regenerated(kind, live, typed(kind, filled)));
@@ -107,7 +108,9 @@ final class Admission {
     causes.addAll(kind.form().type().problems(filled));
     refuse(key, causes);
     filled = typed(kind, rules.allocated(kind, filled));
-    if (rules.countsGenerations(kind) && KindRules.isNewGeneration(kind, live, filled)) {
+    boolean isNew =
+        KindRules.isNewGeneration(kind, live, filled) || KindRules.minds(kind, change);
+    if (rules.countsGenerations(kind) && isNew) {
       long generation = live.integerAt("metadata", "generation").orElse(0L) + 1;
       filled = Fields.set(filled, generation, "metadata", "generation");
     }

@@ -7,7 +7,6 @@ import io.gitops4j.core.manifest.ResourceKey;
 import io.gitops4j.core.merge.ApplyResult;
 import io.gitops4j.core.merge.MergeException;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -22,6 +21,7 @@ final class ApiServer {
   private final ObjectStore store;
   private final Identifiers ids;
   private final FieldManagers managers;
+  private final Storing storing;
   private final Admission admission;
   private final Admission rehearsal;
 
@@ -38,6 +38,7 @@ final class ApiServer {
     KindRules rules = new KindRules(settings.release(), store, false);
     KindRules rehearsed = new KindRules(settings.release(), store, true);
     this.admission = new Admission(store, ids, clock, rules);
+    this.storing = new Storing(kinds, store, managers, admission);
     // Dry runs draw other ids, so that they leave no trace in those of later objects.
     this.rehearsal = new Admission(store, new Identifiers(-1), clock, rehearsed);
   }
@@ -92,41 +93,7 @@ final class ApiServer {
     if (there != null) {
       throw StatusException.alreadyExists(write.kind(), write.key(), Deletion.isTerminating(there));
     }
-    return new Written(
-        write.dryRun()
-            ? rehearsed(write, MapValue.EMPTY, complete, version)
-            : write.kind().inItsVersion(put(write, complete, written)),
-        Change.CREATED);
-  }
-
-  /**
-   * What would be read of it, over what was read before. A rehearsal does not come to the store,
-   * which alone minds and sets versions.
-   */
-  private MapValue rehearsed(Write write, MapValue before, MapValue complete, String version) {
-    ServedKind kind = write.kind();
-    MapValue stored =
-        Conversion.of(kind.groupKind())
-            .map(it -> kind.inItsVersion(it.readOver(before, kinds.asStored(complete))))
-            .orElse(complete);
-    MapValue read = kind.isBuiltIn() ? stored : admission.decoded(kind, stored);
-    return version.isEmpty() ? read : Fields.set(read, version, "metadata", "resourceVersion");
-  }
-
-  private MapValue put(Write write, MapValue object, WrittenForm form) {
-    MapValue complete = kinds.asStored(object);
-    MapValue read = write.kind().isBuiltIn() ? complete : admission.decoded(write.kind(), complete);
-    MapValue stored = store.put(write.key(), read);
-    MapValue raw = form.of(complete);
-    if (!raw.equals(read)) {
-      store.writtenAs(write.key(), inVersionOf(stored, raw));
-    }
-    return stored;
-  }
-
-  private static MapValue inVersionOf(MapValue stored, MapValue raw) {
-    String version = stored.textAt("metadata", "resourceVersion").orElse("");
-    return Fields.set(raw, version, "metadata", "resourceVersion");
+    return new Written(storing.created(write, complete, written, version), Change.CREATED);
   }
 
   /** PUT. */
@@ -188,7 +155,8 @@ final class ApiServer {
     }
     MapValue claimed = config.withConditions(merged, body);
     checkVersion(write, live, claimed, false);
-    return updated(write, live, admission.applied(write.kind(), claimed), form);
+    Changed change = new Changed(claimed, admission.applied(write.kind(), claimed));
+    return updated(write, live, change, form);
   }
 
   private ApplyResult.Applied merged(
@@ -209,7 +177,7 @@ final class ApiServer {
     checkVersion(write, live, changed, false);
     MapValue decoded = admission.decoded(write.kind(), changed);
     MapValue owned = managers.updated(write, live, withOwnersOf(write, changed, decoded));
-    return updated(write, live, owned, WrittenForm.AS_IT_IS);
+    return updated(write, live, new Changed(changed, owned), WrittenForm.AS_IT_IS);
   }
 
   /** An empty list of owners, which the types leave out, resets them; not of custom resources. */
@@ -222,26 +190,20 @@ final class ApiServer {
         .orElse(decoded);
   }
 
-  private Written updated(Write write, MapValue live, MapValue decoded, WrittenForm form) {
+  private Written updated(Write write, MapValue live, Changed change, WrittenForm form) {
     Admission rules = write.dryRun() ? rehearsal : admission;
     MapValue complete =
         write.isOfStatus()
-            ? rules.updatedStatus(write.kind(), live, decoded)
+            ? rules.updatedStatus(write.kind(), live, change.read())
             : rules.updated(
                 write.kind(),
                 live,
-                write.subresource().equals("finalize") ? decoded : kept(live, decoded));
-    checkVersion(write, live, decoded, true);
-    MapValue there = Objects.requireNonNull(store.get(write.key()));
-    if (managers.isNoWrite(
-        store.written(write.key(), there), form.of(kinds.asStored(complete)))) {
-      return new Written(live, Change.UNCHANGED);
-    }
-    return new Written(
-        write.dryRun()
-            ? rehearsed(write, there, complete, "")
-            : write.kind().inItsVersion(stored(write, complete, form)),
-        Change.CONFIGURED);
+                write.subresource().equals("finalize") ? change : kept(live, change));
+    checkVersion(write, live, change.read(), true);
+    return storing
+        .changed(write, complete, form)
+        .map(stored -> new Written(stored, Change.CONFIGURED))
+        .orElseGet(() -> new Written(live, Change.UNCHANGED));
   }
 
   private static void checkVersion(
@@ -252,22 +214,14 @@ final class ApiServer {
   }
 
   /** The finalizers of a namespace's spec are changed by {@code finalize} alone. */
-  private static MapValue kept(MapValue live, MapValue changed) {
+  private static Changed kept(MapValue live, Changed change) {
     if (!keyOf(live).groupKind().equals(Kinds.NAMESPACE)) {
-      return changed;
+      return change;
     }
     return live.at("spec", "finalizers")
-        .map(finalizers -> Fields.set(changed, finalizers, "spec", "finalizers"))
-        .orElse(changed);
-  }
-
-  /** A finalizer that ends may end the object with it. */
-  private MapValue stored(Write write, MapValue object, WrittenForm form) {
-    if (Deletion.isOver(object)) {
-      store.remove(write.key());
-      return object;
-    }
-    return put(write, object, form);
+        .map(finalizers -> Fields.set(change.read(), finalizers, "spec", "finalizers"))
+        .map(read -> new Changed(change.written(), read))
+        .orElse(change);
   }
 
   /** What controllers and people at a terminal do: a create in the name of a manager. */
