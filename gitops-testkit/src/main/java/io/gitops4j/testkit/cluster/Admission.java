@@ -104,8 +104,8 @@ final class Admission {
 
   /** Makes a changed object complete; what only the server may change is as it was. */
   MapValue updated(ServedKind kind, MapValue live, Body body) {
-    MapValue changed = body.read();
     ResourceKey key = ApiServer.keyOf(live);
+    MapValue changed = body.read();
     MapValue filled = kind.hasStatus() ? withStatusOf(live, changed) : changed;
     filled = withServerFieldsOf(live, addressed(kind, key, filled));
     filled = typed(kind, rules.regenerated(kind, live, typed(kind, filled)));
@@ -115,7 +115,9 @@ final class Admission {
     causes.addAll(kind.form().type().problems(filled));
     refuse(key, causes);
     filled = typed(kind, rules.allocated(kind, filled));
-    if (rules.countsGenerations(kind) && KindRules.isNewGeneration(kind, live, filled)) {
+    boolean isNew =
+        KindRules.isNewGeneration(kind, live, filled) || KindRules.minds(kind, body);
+    if (rules.countsGenerations(kind) && isNew) {
       long generation = live.integerAt("metadata", "generation").orElse(0L) + 1;
       filled = Fields.set(filled, generation, "metadata", "generation");
     }

@@ -7,7 +7,6 @@ import io.gitops4j.core.manifest.ResourceKey;
 import io.gitops4j.core.merge.ApplyResult;
 import io.gitops4j.core.merge.MergeException;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -22,6 +21,7 @@ final class ApiServer {
   private final ObjectStore store;
   private final Identifiers ids;
   private final FieldManagers managers;
+  private final Storing storing;
   private final Admission admission;
   private final Admission rehearsal;
 
@@ -38,6 +38,7 @@ final class ApiServer {
     KindRules rules = new KindRules(settings.release(), store, false);
     KindRules rehearsed = new KindRules(settings.release(), store, true);
     this.admission = new Admission(store, ids, clock, rules);
+    this.storing = new Storing(kinds, store, managers, admission);
     // Dry runs draw other ids, so that they leave no trace in those of later objects.
     this.rehearsal = new Admission(store, new Identifiers(-1), clock, rehearsed);
   }
@@ -94,41 +95,7 @@ final class ApiServer {
     if (there != null) {
       throw StatusException.alreadyExists(write.kind(), write.key(), Deletion.isTerminating(there));
     }
-    return new Written(
-        write.dryRun()
-            ? rehearsed(write, MapValue.EMPTY, complete, version)
-            : write.kind().inItsVersion(put(write, complete, written)),
-        Change.CREATED);
-  }
-
-  /**
-   * What would be read of it, over what was read before. A rehearsal does not come to the store,
-   * which alone minds and sets versions.
-   */
-  private MapValue rehearsed(Write write, MapValue before, MapValue complete, String version) {
-    ServedKind kind = write.kind();
-    MapValue stored =
-        Conversion.of(kind.groupKind())
-            .map(it -> kind.inItsVersion(it.readOver(before, kinds.asStored(complete))))
-            .orElse(complete);
-    MapValue read = admission.readAgain(kind, stored);
-    return version.isEmpty() ? read : Fields.set(read, version, "metadata", "resourceVersion");
-  }
-
-  private MapValue put(Write write, MapValue object, WrittenForm form) {
-    MapValue complete = kinds.asStored(object);
-    MapValue read = admission.readAgain(write.kind(), complete);
-    MapValue stored = store.put(write.key(), read);
-    MapValue raw = form.of(complete);
-    if (!raw.equals(read)) {
-      store.writtenAs(write.key(), inVersionOf(stored, raw));
-    }
-    return stored;
-  }
-
-  private static MapValue inVersionOf(MapValue stored, MapValue raw) {
-    String version = stored.textAt("metadata", "resourceVersion").orElse("");
-    return Fields.set(raw, version, "metadata", "resourceVersion");
+    return new Written(storing.created(write, complete, written, version), Change.CREATED);
   }
 
   /** PUT. */
@@ -234,20 +201,12 @@ final class ApiServer {
             : rules.updated(
                 write.kind(),
                 live,
-                write.subresource().equals("finalize")
-                    ? body
-                    : body.with(kept(live, body.read())));
+                write.subresource().equals("finalize") ? body : kept(live, body));
     checkVersion(write, live, body.read(), true);
-    MapValue there = Objects.requireNonNull(store.get(write.key()));
-    if (managers.isNoWrite(
-        store.written(write.key(), there), form.of(kinds.asStored(complete)))) {
-      return new Written(live, Change.UNCHANGED);
-    }
-    return new Written(
-        write.dryRun()
-            ? rehearsed(write, there, complete, "")
-            : write.kind().inItsVersion(stored(write, complete, form)),
-        Change.CONFIGURED);
+    return storing
+        .changed(write, complete, form)
+        .map(stored -> new Written(stored, Change.CONFIGURED))
+        .orElseGet(() -> new Written(live, Change.UNCHANGED));
   }
 
   private static void checkVersion(
@@ -258,22 +217,13 @@ final class ApiServer {
   }
 
   /** The finalizers of a namespace's spec are changed by {@code finalize} alone. */
-  private static MapValue kept(MapValue live, MapValue changed) {
+  private static Body kept(MapValue live, Body body) {
     if (!keyOf(live).groupKind().equals(Kinds.NAMESPACE)) {
-      return changed;
+      return body;
     }
     return live.at("spec", "finalizers")
-        .map(finalizers -> Fields.set(changed, finalizers, "spec", "finalizers"))
-        .orElse(changed);
-  }
-
-  /** A finalizer that ends may end the object with it. */
-  private MapValue stored(Write write, MapValue object, WrittenForm form) {
-    if (Deletion.isOver(object)) {
-      store.remove(write.key());
-      return object;
-    }
-    return put(write, object, form);
+        .map(finalizers -> body.with(Fields.set(body.read(), finalizers, "spec", "finalizers")))
+        .orElse(body);
   }
 
   /** What controllers and people at a terminal do: a create in the name of a manager. */

@@ -18,10 +18,12 @@ final class KindRules {
 
   private static final GroupKind PRIORITY_CLASS =
       new GroupKind("scheduling.k8s.io", "PriorityClass");
+  private static final GroupKind NETWORK_POLICY =
+      new GroupKind("networking.k8s.io", "NetworkPolicy");
   private static final Set<GroupKind> BEGAN_IN_EXTENSIONS =
       Set.of(
-          new GroupKind("networking.k8s.io", "Ingress"),
-          new GroupKind("networking.k8s.io", "NetworkPolicy"),
+          Kinds.INGRESS,
+          NETWORK_POLICY,
           new GroupKind("policy", "PodSecurityPolicy"));
   private static final Set<GroupKind> UNCOUNTED_BEFORE_1_22 =
       Set.of(new GroupKind("batch", "Job"), new GroupKind("batch", "CronJob"));
@@ -133,6 +135,11 @@ final class KindRules {
             && !live.mapAt("metadata", "annotations")
                 .equals(changed.mapAt("metadata", "annotations"));
     return isAnnotated || !intended(kind, live).equals(intended(kind, changed));
+  }
+
+  /** Network policies are compared by what is written, as if to state nothing said something. */
+  static boolean minds(ServedKind kind, Body body) {
+    return kind.groupKind().equals(NETWORK_POLICY) && body.statesNothing();
   }
 
   /** A status that is no sub-resource is a field as any other. */
