@@ -4,7 +4,6 @@ import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a client states by an apply, and on what condition.
@@ -20,14 +19,12 @@ record AppliedConfig(MapValue content, String uid, String resourceVersion) {
           "resourceVersion",
           "creationTimestamp",
           "selfLink",
-          "deletionTimestamp",
-          "deletionGracePeriodSeconds",
           "clusterName",
           "managedFields");
 
-  /** What is stated once the server has set the rest; an apply may not change it. */
-  private static final List<String> CONDITIONS =
-      List.of("uid", "deletionTimestamp", "deletionGracePeriodSeconds");
+  /** What is stated all the same: it must be readable, and may not be a change. */
+  private static final List<String> STATED =
+      List.of("uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds");
 
   static AppliedConfig of(Write write, MapValue config) {
     if (config.at("metadata", "managedFields").filter(value -> !value.isNull()).isPresent()) {
@@ -53,39 +50,38 @@ record AppliedConfig(MapValue content, String uid, String resourceVersion) {
     return clean;
   }
 
-  /** The merged object with what the client says of fields that can't be changed. */
-  MapValue withConditions(MapValue merged, MapValue body) {
+  /** The merged object with what the client says of fields that it can't change. */
+  MapValue claimed(MapValue merged, MapValue body) {
     MapValue claimed = merged;
-    for (String field : CONDITIONS) {
+    for (String field : STATED) {
       Value stated = body.at("metadata", field).orElse(Scalar.NULL);
       if (!stated.isNull()) {
         claimed = Fields.set(claimed, stated, "metadata", field);
       }
     }
-    return claimed;
+    return resourceVersion.isEmpty()
+        ? claimed
+        : Fields.set(claimed, resourceVersion, "metadata", "resourceVersion");
   }
 
-  /** What is created of it; only services then still have the version that the client stated. */
-  MapValue withVersion(Write write, MapValue merged) {
-    return write.looksFirst() && !resourceVersion.isEmpty()
-        ? Fields.set(merged, resourceVersion, "metadata", "resourceVersion")
-        : merged;
-  }
-
-  void checkAgainst(Write write, @Nullable MapValue live) {
-    if (live == null) {
-      if (!uid.isEmpty()) {
-        throw StatusException.conflict(
-            write.kind(),
-            write.key(),
-            "uid mismatch: the provided object specified uid %s, and no existing object was found"
-                .formatted(uid));
-      }
-      return;
+  /** What a body says of the fields that only the server sets, so that their types are checked. */
+  static MapValue serverFieldsOf(MapValue body) {
+    MapValue metadata = MapValue.EMPTY;
+    for (String field : SERVER_FIELDS) {
+      Value value = body.at("metadata", field).orElse(Scalar.NULL);
+      metadata = value.isNull() ? metadata : metadata.with(field, value);
     }
-    String liveVersion = live.textAt("metadata", "resourceVersion").orElse("");
-    if (!resourceVersion.isEmpty() && !resourceVersion.equals(liveVersion)) {
-      throw StatusException.modified(write.kind(), write.key());
+    return MapValue.of("metadata", metadata);
+  }
+
+  /** A uid can't be that of an object which does not exist. */
+  void checkCreating(Write write) {
+    if (!uid.isEmpty()) {
+      throw StatusException.conflict(
+          write.kind(),
+          write.key(),
+          "uid mismatch: the provided object specified uid %s, and no existing object was found"
+              .formatted(uid));
     }
   }
 }

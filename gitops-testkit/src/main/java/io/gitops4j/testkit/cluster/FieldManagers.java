@@ -50,6 +50,19 @@ final class FieldManagers {
         : result;
   }
 
+  /**
+   * @throws MergeException if what only the server sets is of another type
+   */
+  void checkServerFields(ServedKind kind, MapValue config) {
+    ServerSideApply.validate(AppliedConfig.serverFieldsOf(config), kind.schema(), profile);
+  }
+
+  /** Whether an apply came to what was there, but for owners and maps without content. */
+  boolean isSame(ServedKind kind, MapValue live, ApplyResult.Applied result) {
+    return result.change() != ApplyResult.Change.CONTENT
+        || ServerSideApply.compare(live, result.object(), kind.schema()).isEmpty();
+  }
+
   /** What is in a blank object too counts as written by nobody, also if nobody owns anything. */
   private MapValue withOwners(ServedKind kind, MapValue live) {
     if (!ManagedFields.of(live).isEmpty()) {
