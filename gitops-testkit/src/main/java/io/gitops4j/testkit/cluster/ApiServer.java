@@ -81,7 +81,7 @@ final class ApiServer {
 
   private Written created(Write write, Body body, WrittenForm form) {
     MapValue object = body.read();
-    WrittenForm written = form.after(WrittenForm.ofCreated(write.kind(), object));
+    WrittenForm written = form.after(WrittenForm.ofCreated(write.kind(), body));
     Admission rules = write.dryRun() ? rehearsal : admission;
     String version = object.textAt("metadata", "resourceVersion").orElse("");
     MapValue complete = rules.created(write, body);

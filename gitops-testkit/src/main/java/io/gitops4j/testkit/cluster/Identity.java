@@ -90,6 +90,10 @@ final class Identity {
           "the name of the object (%s) does not match the name on the URL (%s)"
               .formatted(name, write.key().name()));
     }
+    if (!write.kind().resource().namespaced()
+        && !write.key().groupKind().equals(Kinds.NAMESPACE)) {
+      return;
+    }
     String namespace = namespaceOf(body);
     // A namespace counts as within itself.
     String expected =

@@ -43,7 +43,15 @@ final class KindRules {
 
   /** A body as the server reads it, with defaults. */
   MapValue read(ServedKind kind, MapValue object) {
-    return decoder.stored(kind.kind(), object, read -> defaults.of(kind.groupKind(), read));
+    return decoder.stored(
+        kind.kind(), object, read -> withField(kind, defaults.of(kind.groupKind(), read)));
+  }
+
+  /** The server has a field where others see an annotation, so who leaves it out writes it. */
+  private static MapValue withField(ServedKind kind, MapValue object) {
+    return kind.groupKind().equals(Kinds.DAEMON_SET)
+        ? Fields.fallback(object, "0", "metadata", "annotations", TEMPLATE_GENERATION)
+        : object;
   }
 
   /** An object as the types of the server hold it, with defaults. */
@@ -58,7 +66,7 @@ final class KindRules {
     return switch (kind.groupKind().toString()) {
       case "Service" -> addresses.assign(object);
       case "Pod" -> admitted(object);
-      case "batch/Job" -> JobLabels.generated(release, stated, object);
+      case "batch/Job" -> JobLabels.generated(release, stated, withoutLater(object));
       case "apps/DaemonSet" -> withTemplateGeneration(object, 1);
       case "apiextensions.k8s.io/CustomResourceDefinition" -> withStoredVersions(object);
       case "Namespace" ->
@@ -72,6 +80,7 @@ final class KindRules {
     return switch (kind.groupKind().toString()) {
       case "Service" -> addresses.reassign(live, object);
       case "apps/DaemonSet" -> withNextTemplateGeneration(live, object);
+      case "batch/Job" -> withoutLater(object);
       default -> object;
     };
   }
@@ -114,6 +123,13 @@ final class KindRules {
   private static MapValue intended(ServedKind kind, MapValue object) {
     MapValue intended = object.without("metadata").without("apiVersion");
     return kind.isBuiltIn() || kind.hasStatus() ? intended.without("status") : intended;
+  }
+
+  /** Jobs had a field for long before they kept it; templates of jobs kept it all the time. */
+  private MapValue withoutLater(MapValue job) {
+    return release.isBefore(1, 21)
+        ? Fields.remove(job, "spec", "ttlSecondsAfterFinished")
+        : job;
   }
 
   private static MapValue withTemplateGeneration(MapValue set, long generation) {

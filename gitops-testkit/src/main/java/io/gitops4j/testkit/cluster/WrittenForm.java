@@ -24,9 +24,11 @@ interface WrittenForm {
   }
 
   /** Labels that a job has of its template's generated ones are its defaults when it is read. */
-  static WrittenForm ofCreated(ServedKind kind, MapValue object) {
+  static WrittenForm ofCreated(ServedKind kind, Body body) {
     boolean isUnlabelledJob =
-        kind.groupKind().equals(Kinds.JOB) && object.mapAt("metadata", "labels").isEmpty();
+        kind.groupKind().equals(Kinds.JOB)
+            && body.read().mapAt("metadata", "labels").isEmpty()
+            && !JobLabels.areShared(body.stated());
     return isUnlabelledJob ? complete -> Fields.remove(complete, "metadata", "labels") : AS_IT_IS;
   }
 
