@@ -61,6 +61,12 @@ final class FieldManagers {
         : result;
   }
 
+  /** Whether an apply came to what was there, but for owners and maps without content. */
+  boolean isSame(ServedKind kind, MapValue live, ApplyResult.Applied result) {
+    return result.change() != ApplyResult.Change.CONTENT
+        || ServerSideApply.compare(live, result.object(), kind.schema()).isEmpty();
+  }
+
   /** What is in a blank object too counts as written by nobody, also if nobody owns anything. */
   private MapValue withOwners(ServedKind kind, MapValue live) {
     if (!ManagedFields.of(live).isEmpty()) {
