@@ -231,9 +231,17 @@ final class Admission {
     return withFinalizers(marked, finalizers);
   }
 
-  /** Without a grace period. */
-  MapValue terminatingAtOnce(MapValue live, List<Value> finalizers) {
-    return withFinalizers(Fields.set(live, time(), "metadata", "deletionTimestamp"), finalizers);
+  /** Without a grace period; its objects go first. */
+  MapValue terminatingDefinition(MapValue live, List<Value> finalizers) {
+    MapValue pending =
+        Conditions.condition(
+            "Terminating",
+            "True",
+            "InstanceDeletionPending",
+            "CustomResourceDefinition marked for deletion; CustomResource deletion will begin soon");
+    MapValue status = Conditions.with(live.mapAt("status"), pending, time());
+    MapValue marked = Fields.set(live, time(), "metadata", "deletionTimestamp");
+    return withFinalizers(marked.with("status", status), finalizers);
   }
 
   MapValue terminatingNamespace(MapValue live) {

@@ -53,7 +53,7 @@ final class ApiServer {
   }
 
   private Optional<MapValue> find(ServedKind kind, ResourceKey key) {
-    return Optional.ofNullable(store.get(key)).map(kind::inItsVersion);
+    return Optional.ofNullable(store.get(key)).map(kind::read);
   }
 
   /** POST. */
@@ -222,7 +222,8 @@ final class ApiServer {
                 write.kind(),
                 live,
                 write.subresource().equals("finalize") ? decoded : kept(live, decoded));
-    MapValue written = write.kind().inItsVersion(store.written(write.key(), live));
+    MapValue there = Optional.ofNullable(store.get(write.key())).orElse(live);
+    MapValue written = write.kind().inItsVersion(store.written(write.key(), there));
     if (managers.isNoWrite(written, form.of(complete))) {
       return new Written(live, Change.UNCHANGED);
     }

@@ -103,7 +103,7 @@ final class ApiWatch implements Watching {
   }
 
   private void tell(ApiEvent.Type type, MapValue object) {
-    delivery.add(new ApiEvent(type, selection.kind().inItsVersion(object)));
+    delivery.add(new ApiEvent(type, selection.kind().read(object)));
   }
 
   private void bookmarkLater() {

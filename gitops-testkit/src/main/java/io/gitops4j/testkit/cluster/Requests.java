@@ -48,8 +48,10 @@ final class Requests implements KubernetesApi {
   private ApiAnswer answer(ApiCall call) {
     ServedKind kind = plane.kinds().find(call.kind()).orElseThrow(StatusException::notServed);
     checkAddress(kind, call);
-    ResourceKey key =
-        new ResourceKey(call.kind().group(), call.kind().kind(), call.namespace(), call.name());
+    ResourceKey key = keyOf(call);
+    if (call.verb() == ApiCall.Verb.CREATE) {
+      checkStays(kind);
+    }
     return switch (call.verb()) {
       case GET -> new ApiAnswer(200, read(kind, key, call));
       case LIST -> new ApiAnswer(200, plane.lists().answer(kind, call));
@@ -97,8 +99,27 @@ final class Requests implements KubernetesApi {
           default -> false;
         };
     checkMethod(kind, call);
+    if (!isServed && !kind.isBuiltIn()) {
+      throw StatusException.notFound(kind, keyOf(call));
+    }
     if (!isServed || (!kind.resource().namespaced() && !call.namespace().isEmpty())) {
       throw StatusException.notServed();
+    }
+  }
+
+  private static ResourceKey keyOf(ApiCall call) {
+    return new ResourceKey(call.kind().group(), call.kind().kind(), call.namespace(), call.name());
+  }
+
+  /** What its definition is about to take away gets nothing new. */
+  private void checkStays(ServedKind kind) {
+    boolean isGoing =
+        !kind.isBuiltIn()
+            && plane.store().list(Kinds.DEFINITION, "").stream()
+                .filter(definition -> Definitions.kindOf(definition).equals(kind.groupKind()))
+                .anyMatch(Deletion::isTerminating);
+    if (isGoing) {
+      throw StatusException.terminatingDefinition(kind);
     }
   }
 

@@ -82,6 +82,14 @@ public final class StatusException extends IllegalStateException {
         StatusDetails.NONE);
   }
 
+  static StatusException terminatingDefinition(ServedKind kind) {
+    return new StatusException(
+        405,
+        "MethodNotAllowed",
+        "create not allowed while custom resource definition is terminating",
+        StatusDetails.of(kind, new ResourceKey(kind.kind().group(), kind.kind().kind(), "", "")));
+  }
+
   /** A JSON patch that can't be applied; the server does not say why. */
   static StatusException unprocessable() {
     return new StatusException(

@@ -74,6 +74,7 @@ final class HttpKubernetesApi implements KubernetesApi {
     status.put("kind", Scalar.of("Status"));
     status.put("metadata", MapValue.EMPTY);
     status.put("status", Scalar.of("Failure"));
+    status.put("details", MapValue.EMPTY);
     status.put("reason", Scalar.of(unknown ? "NotFound" : "Unknown"));
     status.put("code", Scalar.of(response.statusCode()));
     status.put(
