@@ -90,7 +90,7 @@ final class Admission {
     filled = ProtectionController.withProtection(kind.groupKind(), typed(kind, filled));
     List<Cause> causes = new ArrayList<>(MetadataRules.ofCreated(kind, filled));
     causes.addAll(rules.problems(kind, null, filled));
-    causes.addAll(kind.form().type().problems(filled));
+    causes.addAll(ofType(kind, filled));
     refuse(key, causes);
     return ordered(withDistinctOwners(filled));
   }
@@ -104,7 +104,7 @@ final class Admission {
     filled = typed(kind, rules.regenerated(kind, live, typed(kind, filled)));
     filled = withDistinctOwners(filled);
     causes.addAll(rules.problems(kind, live, filled));
-    causes.addAll(kind.form().type().problems(filled));
+    causes.addAll(ofType(kind, filled));
     refuse(key, causes);
     if (rules.countsGenerations(kind) && KindRules.isNewGeneration(kind, live, filled)) {
       long generation = live.integerAt("metadata", "generation").orElse(0L) + 1;
@@ -123,12 +123,18 @@ final class Admission {
     }
     filled = filled.with("metadata", metadata);
     filled = typed(kind, addressed(kind, ApiServer.keyOf(live), filled));
-    List<Cause> causes = new ArrayList<>(kind.form().type().problems(filled));
+    List<Cause> causes = new ArrayList<>(ofType(kind, filled));
     if (kind.isBuiltIn()) {
       causes.addAll(StatusRules.of(kind.groupKind(), filled));
     }
     refuse(ApiServer.keyOf(live), causes);
     return ordered(filled);
+  }
+
+  private static List<Cause> ofType(ServedKind kind, MapValue object) {
+    List<Cause> causes = new ArrayList<>(kind.form().type().problems(object));
+    causes.addAll(ScaleRules.problems(kind, object));
+    return causes;
   }
 
   /** An owner that is named twice counts once. */

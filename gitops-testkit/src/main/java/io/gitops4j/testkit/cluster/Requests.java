@@ -12,7 +12,6 @@ import io.gitops4j.testkit.api.KubernetesApi;
 import io.gitops4j.testkit.api.Watching;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
 /** Takes calls as they come over the wire, and answers them. */
 final class Requests implements KubernetesApi {
@@ -153,7 +152,7 @@ final class Requests implements KubernetesApi {
 
   private ApiAnswer written(ApiCall call, Write write) {
     if (call.subresource().equals("scale")) {
-      return new ApiAnswer(200, plane.scales().write(write, scaling(call)).object());
+      return new ApiAnswer(200, scaled(call, write));
     }
     ApiServer.Written written =
         switch (call.verb()) {
@@ -170,13 +169,16 @@ final class Requests implements KubernetesApi {
     return new ApiAnswer(written.change() == Change.CREATED ? 201 : 200, written.object());
   }
 
-  private UnaryOperator<MapValue> scaling(ApiCall call) {
-    return scale ->
-        switch (call.verb()) {
-          case JSON_PATCH -> JsonPatch.apply(scale, call.body(), plane.isOld());
-          case REPLACE -> object(call);
-          default -> MergePatch.apply(scale, object(call), plane.isOld());
-        };
+  private MapValue scaled(ApiCall call, Write write) {
+    return switch (call.verb()) {
+      case REPLACE -> plane.scales().replace(write, object(call));
+      case JSON_PATCH ->
+          plane
+              .scales()
+              .patch(write, scale -> JsonPatch.apply(scale, call.body(), plane.isOld()));
+      default ->
+          plane.scales().patch(write, scale -> MergePatch.apply(scale, object(call), plane.isOld()));
+    };
   }
 
   private static MapValue object(ApiCall call) {
