@@ -39,8 +39,13 @@ final class Requests implements KubernetesApi {
   public Watching watch(ApiCall list, Consumer<ApiEvent> listener) {
     return plane.exclusively(
         () -> {
-          ServedKind kind = plane.kinds().find(list.kind()).orElseThrow(StatusException::notServed);
-          return ApiWatch.open(plane, kind, list, listener);
+          try {
+            ServedKind kind =
+                plane.kinds().find(list.kind()).orElseThrow(StatusException::notServed);
+            return ApiWatch.open(plane, kind, list, listener);
+          } catch (StatusException e) {
+            return ApiWatch.refused(plane, e, listener);
+          }
         });
   }
 
