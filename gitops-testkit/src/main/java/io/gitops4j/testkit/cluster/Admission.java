@@ -96,7 +96,7 @@ final class Admission {
     filled = ProtectionController.withProtection(kind.groupKind(), typed(kind, filled));
     List<Cause> causes = new ArrayList<>(MetadataRules.ofCreated(kind, seen(kind, filled)));
     causes.addAll(rules.problems(kind, filled));
-    causes.addAll(kind.form().type().problems(filled));
+    causes.addAll(ofType(kind, filled));
     refuse(key, causes);
     filled = withDistinctOwners(filled);
     return ordered(write.isOfStatus() ? filled : typed(kind, rules.allocated(kind, filled)));
@@ -112,7 +112,7 @@ final class Admission {
     List<Cause> causes = new ArrayList<>();
     causes.addAll(rules.problems(kind, live, seen(kind, body.asLookedAt(filled))));
     filled = withDistinctOwners(filled);
-    causes.addAll(kind.form().type().problems(filled));
+    causes.addAll(ofType(kind, filled));
     refuse(key, causes);
     filled = typed(kind, rules.allocated(kind, filled));
     boolean isNew =
@@ -133,7 +133,7 @@ final class Admission {
     filled = typed(kind, addressed(kind, ApiServer.keyOf(live), filled));
     MapValue lookedAt = seen(kind, body.asLookedAt(filled));
     List<Cause> causes = new ArrayList<>(Validation.ofStatus(kind, live, lookedAt));
-    causes.addAll(kind.form().type().problems(filled));
+    causes.addAll(ofType(kind, filled));
     refuse(ApiServer.keyOf(live), causes);
     return ordered(filled);
   }
@@ -154,6 +154,12 @@ final class Admission {
               : Fields.remove(seen, "metadata", field);
     }
     return seen;
+  }
+
+  private static List<Cause> ofType(ServedKind kind, MapValue object) {
+    List<Cause> causes = new ArrayList<>(kind.form().type().problems(object));
+    causes.addAll(ScaleRules.problems(kind, object));
+    return causes;
   }
 
   /** An owner that is named twice counts once. */
@@ -256,9 +262,17 @@ final class Admission {
     return withFinalizers(marked, finalizers);
   }
 
-  /** Without a grace period. */
-  MapValue terminatingAtOnce(MapValue live, List<Value> finalizers) {
-    return withFinalizers(Fields.set(live, time(), "metadata", "deletionTimestamp"), finalizers);
+  /** Without a grace period; its objects go first. */
+  MapValue terminatingDefinition(MapValue live, List<Value> finalizers) {
+    MapValue pending =
+        Conditions.condition(
+            "Terminating",
+            "True",
+            "InstanceDeletionPending",
+            "CustomResourceDefinition marked for deletion; CustomResource deletion will begin soon");
+    MapValue status = Conditions.with(live.mapAt("status"), pending, time());
+    MapValue marked = Fields.set(live, time(), "metadata", "deletionTimestamp");
+    return withFinalizers(marked.with("status", status), finalizers);
   }
 
   MapValue terminatingNamespace(MapValue live) {

@@ -56,7 +56,7 @@ final class ApiServer {
   }
 
   private Optional<MapValue> find(ServedKind kind, ResourceKey key) {
-    return Optional.ofNullable(store.get(key)).map(kind::inItsVersion);
+    return Optional.ofNullable(store.get(key)).map(kind::read);
   }
 
   /** POST. */

@@ -103,6 +103,15 @@ record ServedKind(ApiResource resource, Set<Trait> traits, ObjectForm form) {
     return object.with("apiVersion", Scalar.of(kind().apiVersion()));
   }
 
+  /**
+   * A stored object as it is read in this version: of a custom resource without what its definition
+   * does not know by now, and with what that fills in.
+   */
+  MapValue read(MapValue stored) {
+    MapValue object = inItsVersion(stored);
+    return isBuiltIn() ? object : form.type().read(object);
+  }
+
   /** The fields of the metadata that a write of the status does not change. */
   List<String> keptByStatus() {
     if (!isBuiltIn() || groupKind().equals(Kinds.DEFINITION)) {

@@ -97,7 +97,10 @@ final class StructuralValidation {
     List<Value> allowed = schema.itemsAt("enum");
     if (!allowed.isEmpty() && !allowed.contains(value)) {
       List<String> words = allowed.stream().map(StructuralValidation::quoted).toList();
-      problems.unsupported(field, value, String.join(", ", words));
+      problems.unsupported(
+          field,
+          value.isNull() ? CanonicalJson.write(value) : GoText.any(value),
+          String.join(", ", words));
     }
   }
 

@@ -139,6 +139,7 @@ final class KeptDifferences {
         || message.contains("error found in #")
         || message.contains("unable to decode")
         || message.contains("cannot be handled as a")
+        || message.contains("no kind is registered for the type")
         || message.contains("json: ");
   }
 }

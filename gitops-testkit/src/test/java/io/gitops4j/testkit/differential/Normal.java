@@ -28,6 +28,7 @@ final class Normal {
   private static final Pattern VERSION_IN_MESSAGE =
       Pattern.compile(
           "(?<=the precondition \\()\\d+(?=\\))|(?<=in record \\()\\d+(?=\\))"
+              + "|(?<=in precondition: )\\d+|(?<=ResourceVersion in object meta: )\\d+"
               + "|(?<=\"resourceVersion\":\")\\d+");
   private static final Pattern ADDRESS = Pattern.compile("10\\.(0|96)\\.\\d+\\.\\d+");
 
