@@ -83,9 +83,16 @@ final class Updater {
     if (taken.isEmpty()) {
       return rest;
     }
-    ManagedFieldsEntry writer = entry(versions.asked(), taken);
-    FieldSet earlier = rest.sameAs(writer).map(ManagedFieldsEntry::fields).orElse(FieldSet.EMPTY);
-    return UpdaterCap.applied(rest.with(writer.withFields(earlier.union(taken))));
+    ManagedFieldsEntry taker = entry(versions.asked(), taken);
+    FieldSet earlier = rest.sameAs(taker).map(ManagedFieldsEntry::fields).orElse(FieldSet.EMPTY);
+    ManagedFieldsEntry writer = taker.withFields(earlier.union(taken));
+    return UpdaterCap.applied(
+        rest.with(before.sameAs(writer).filter(was -> keepsTime(was, writer)).orElse(writer)));
+  }
+
+  private boolean keepsTime(ManagedFieldsEntry before, ManagedFieldsEntry after) {
+    return options.profile().has(Deviation.SAME_FIELDS_KEEP_TIME)
+        && before.fields().equals(after.fields());
   }
 
   private ManagedFieldsEntry entry(String apiVersion, FieldSet fields) {

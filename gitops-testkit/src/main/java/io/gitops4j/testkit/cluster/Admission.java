@@ -98,7 +98,7 @@ final class Admission {
     causes.addAll(kind.form().type().problems(filled));
     refuse(key, causes);
     filled = withDistinctOwners(filled);
-    return ordered(write.isOfStatus() ? filled : typed(kind, rules.allocated(kind, filled)));
+    return complete(kind, write.isOfStatus() ? filled : typed(kind, rules.allocated(kind, filled)));
   }
 
   /** Makes a changed object complete; what only the server may change is as it was. */
@@ -108,7 +108,8 @@ final class Admission {
     filled = withServerFieldsOf(live, addressed(kind, key, filled));
     filled = typed(kind, rules.regenerated(kind, live, typed(kind, filled)));
     filled = withDistinctOwners(filled);
-    List<Cause> causes = new ArrayList<>(new Looks(kind, live, seen(kind, changed)).at(filled, rules));
+    List<Cause> causes =
+        new ArrayList<>(new Looks(kind, live, seen(kind, changed)).at(filled, rules));
     causes.addAll(kind.form().type().problems(filled));
     refuse(key, causes);
     filled = typed(kind, rules.allocated(kind, filled));
@@ -116,7 +117,7 @@ final class Admission {
       long generation = live.integerAt("metadata", "generation").orElse(0L) + 1;
       filled = Fields.set(filled, generation, "metadata", "generation");
     }
-    return ordered(filled);
+    return complete(kind, filled);
   }
 
   /** The live object with the status, and what else its writers may change, of a changed one. */
@@ -126,12 +127,16 @@ final class Admission {
     filled = filled.with("metadata", withServerFieldsOf(live, seen).mapAt("metadata"));
     filled = typed(kind, addressed(kind, ApiServer.keyOf(live), filled));
     List<Cause> causes = new ArrayList<>(new Looks(kind, live, seen).atStatus());
-    causes.addAll(kind.form().type().problems(filled));
+    causes.addAll(kind.form().type().problemsOfStatus(filled));
     if (kind.isBuiltIn()) {
       causes.addAll(StatusRules.of(kind.groupKind(), filled));
     }
     refuse(ApiServer.keyOf(live), causes);
-    return ordered(filled);
+    return complete(kind, filled);
+  }
+
+  private MapValue complete(ServedKind kind, MapValue object) {
+    return ordered(rules.converted(kind, object));
   }
 
   private static MapValue seen(ServedKind kind, MapValue object) {

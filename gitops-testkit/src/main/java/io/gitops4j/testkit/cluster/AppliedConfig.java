@@ -86,11 +86,9 @@ record AppliedConfig(MapValue body, MapValue content, String uid, String resourc
             "uid mismatch: the provided object specified uid %s, and no existing object was found"
                 .formatted(uid));
       }
-      return;
-    }
-    String liveVersion = live.textAt("metadata", "resourceVersion").orElse("");
-    if (!resourceVersion.isEmpty() && !resourceVersion.equals(liveVersion)) {
-      throw StatusException.modified(write.kind(), write.key());
+      Identity.checkNumber(resourceVersion);
+    } else if (!resourceVersion.isEmpty()) {
+      Identity.checkVersion(write, live, body);
     }
   }
 }

@@ -41,20 +41,31 @@ final class FieldManagers {
    *     fit the schema
    */
   ApplyResult applied(Write write, @Nullable MapValue live, AppliedConfig config, boolean force) {
-    ServerSideApply.validate(config.body(), write.kind().schema(), profile);
+    ServerSideApply.validate(checked(write, config.body()), write.kind().schema(), profile);
     ApplyOptions options =
         ApplyOptions.by(write.manager(), clock.get())
             .on(profile)
             .onSubresource(write.subresource())
             .ignoring(ignored(write));
     ServedKind kind = write.kind();
-    MapValue stated = resets() && kind.hasStatus() ? reset(write, config.content()) : config.content();
+    MapValue stated =
+        resets() && kind.hasStatus() ? reset(write, config.content()) : config.content();
     MapValue owned = live == null || !kind.isBuiltIn() ? live : withOwners(kind, live);
     ApplyResult result =
         ServerSideApply.apply(owned, stated, force ? options.forced() : options, kind.schema());
     return result instanceof ApplyResult.Applied applied
         ? new ApplyResult.Applied(withoutNobody(applied.object()), applied.change())
         : result;
+  }
+
+  /** The schemas of custom resources do not say what times are. */
+  private static MapValue checked(Write write, MapValue stated) {
+    return write.kind().isBuiltIn()
+        ? stated
+        : Fields.remove(
+            Fields.remove(stated, "metadata", "creationTimestamp"),
+            "metadata",
+            "deletionTimestamp");
   }
 
   /** What is in a blank object too counts as written by nobody, also if nobody owns anything. */

@@ -126,12 +126,16 @@ final class Identity {
       }
       return;
     }
-    if (!wanted.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      throw StatusException.internal(
-          "strconv.ParseUint: parsing \"%s\": invalid syntax".formatted(wanted));
-    }
+    checkNumber(wanted);
     if (!wanted.equals(live.textAt("metadata", "resourceVersion").orElse(""))) {
       throw StatusException.modified(write.kind(), write.key());
+    }
+  }
+
+  static void checkNumber(String version) {
+    if (!version.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      throw StatusException.internal(
+          "strconv.ParseUint: parsing \"%s\": invalid syntax".formatted(version));
     }
   }
 

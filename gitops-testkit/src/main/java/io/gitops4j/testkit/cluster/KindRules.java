@@ -6,7 +6,6 @@ import io.gitops4j.core.manifest.ListValue;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.ResourceKey;
 import io.gitops4j.core.manifest.Scalar;
-import io.gitops4j.core.manifest.Value;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +51,22 @@ final class KindRules {
         : kind.form().type().read(metadata.decoded(kind, object));
   }
 
+  /**
+   * What is to be written: on its way into the store's version an object is read.
+   *
+   * @throws StatusException if it can't be
+   */
+  MapValue converted(ServedKind kind, MapValue object) {
+    if (!kind.has(ServedKind.Trait.CONVERTED)) {
+      return object;
+    }
+    try {
+      return read(kind, object);
+    } catch (StatusException e) {
+      throw StatusException.internal(String.valueOf(e.getMessage()));
+    }
+  }
+
   /** What was written, as it is read: of custom resources all kinds of things may be written. */
   MapValue readAgain(ServedKind kind, MapValue written) {
     return kind.isBuiltIn() ? written : kind.form().type().read(metadata.read(written));
@@ -87,8 +102,7 @@ final class KindRules {
     return switch (kind.groupKind().toString()) {
       case "Service" -> addresses.kept(live, object);
       case "apps/DaemonSet" -> withNextTemplateGeneration(live, object);
-      case "apiextensions.k8s.io/CustomResourceDefinition" ->
-          Defaults.withStoredVersions(object);
+      case "apiextensions.k8s.io/CustomResourceDefinition" -> Defaults.withStoredVersions(object);
       default -> object;
     };
   }
