@@ -99,7 +99,7 @@ final class Admission {
     causes.addAll(ofType(kind, filled));
     refuse(key, causes);
     filled = withDistinctOwners(filled);
-    return ordered(write.isOfStatus() ? filled : typed(kind, rules.allocated(kind, filled)));
+    return complete(kind, write.isOfStatus() ? filled : typed(kind, rules.allocated(kind, filled)));
   }
 
   /** Makes a changed object complete; what only the server may change is as it was. */
@@ -121,7 +121,7 @@ final class Admission {
       long generation = live.integerAt("metadata", "generation").orElse(0L) + 1;
       filled = Fields.set(filled, generation, "metadata", "generation");
     }
-    return ordered(filled);
+    return complete(kind, filled);
   }
 
   /** The live object with the status, and what else its writers may change, of a changed one. */
@@ -133,9 +133,14 @@ final class Admission {
     filled = typed(kind, addressed(kind, ApiServer.keyOf(live), filled));
     MapValue lookedAt = seen(kind, body.asLookedAt(filled));
     List<Cause> causes = new ArrayList<>(Validation.ofStatus(kind, live, lookedAt));
-    causes.addAll(ofType(kind, filled));
+    causes.addAll(kind.form().type().problemsOfStatus(filled));
+    causes.addAll(ScaleRules.problems(kind, filled));
     refuse(ApiServer.keyOf(live), causes);
-    return ordered(filled);
+    return complete(kind, filled);
+  }
+
+  private MapValue complete(ServedKind kind, MapValue object) {
+    return ordered(rules.converted(kind, object));
   }
 
   private static MapValue seen(ServedKind kind, MapValue object) {

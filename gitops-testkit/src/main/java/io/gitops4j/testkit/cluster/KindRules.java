@@ -6,7 +6,6 @@ import io.gitops4j.core.manifest.ListValue;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.ResourceKey;
 import io.gitops4j.core.manifest.Scalar;
-import io.gitops4j.core.manifest.Value;
 import java.util.List;
 import java.util.Set;
 
@@ -51,6 +50,22 @@ final class KindRules {
             kind,
             decoder.stored(kind.kind(), object, read -> withField(kind, defaults.of(kind.groupKind(), read))))
         : kind.form().type().read(metadata.decoded(kind, object));
+  }
+
+  /**
+   * What is to be written: on its way into the store's version an object is read.
+   *
+   * @throws StatusException if it can't be
+   */
+  MapValue converted(ServedKind kind, MapValue object) {
+    if (!kind.has(ServedKind.Trait.CONVERTED)) {
+      return object;
+    }
+    try {
+      return read(kind, object);
+    } catch (StatusException e) {
+      throw StatusException.internal(String.valueOf(e.getMessage()));
+    }
   }
 
   /** What was written, as it is read: of custom resources all kinds of things may be written. */

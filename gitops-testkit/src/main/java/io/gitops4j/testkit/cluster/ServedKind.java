@@ -33,6 +33,8 @@ record ServedKind(ApiResource resource, Set<Trait> traits, ObjectForm form) {
     LOCKED,
     /** A replacement of what is not there creates it. */
     UPSERT,
+    /** Its objects are stored in another version. */
+    CONVERTED,
     /** Its versions have other fields, not only other names. */
     DIFFERS
   }
