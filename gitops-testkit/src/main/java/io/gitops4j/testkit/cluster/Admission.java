@@ -115,8 +115,7 @@ final class Admission {
     causes.addAll(ofType(kind, filled));
     refuse(key, causes);
     filled = typed(kind, rules.allocated(kind, filled));
-    boolean isNew =
-        KindRules.isNewGeneration(kind, live, filled) || KindRules.minds(kind, body);
+    boolean isNew = KindRules.isNewGeneration(kind, live, filled) || KindRules.minds(kind, body);
     if (rules.countsGenerations(kind) && isNew) {
       long generation = live.integerAt("metadata", "generation").orElse(0L) + 1;
       filled = Fields.set(filled, generation, "metadata", "generation");
