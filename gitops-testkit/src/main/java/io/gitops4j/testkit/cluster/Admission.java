@@ -69,7 +69,14 @@ final class Admission {
    * again, and with nulls that may not be.
    */
   MapValue applied(ServedKind kind, MapValue merged) {
-    return kind.isBuiltIn() ? decoded(kind, merged) : ordered(typed(kind, merged));
+    if (!kind.isBuiltIn()) {
+      return ordered(typed(kind, merged));
+    }
+    try {
+      return decoded(kind, merged);
+    } catch (StatusException e) {
+      throw e.code() == 400 ? StatusException.unconvertible(kind, e) : e;
+    }
   }
 
   /**

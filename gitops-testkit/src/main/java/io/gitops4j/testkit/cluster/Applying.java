@@ -26,7 +26,7 @@ final class Applying {
     MapValue claimed = config.claimed(result.object());
     boolean isSame = live != null && managers.isSame(write.kind(), live, result);
     MapValue stated = isSame ? live : form.of(claimed);
-    return new Applied(new Body(stated, read(write.kind(), claimed)), form);
+    return new Applied(new Body(stated, admission.applied(write.kind(), claimed)), form);
   }
 
   private ApplyResult.Applied merged(
@@ -41,22 +41,5 @@ final class Applying {
       throw StatusException.conflicts(conflicted);
     }
     return (ApplyResult.Applied) result;
-  }
-
-  /** What fits a schema may still not fit the type that the server has of it. */
-  private MapValue read(ServedKind kind, MapValue merged) {
-    try {
-      return admission.applied(kind, merged);
-    } catch (StatusException e) {
-      throw kind.isBuiltIn() && e.code() == 400
-          ? StatusException.internal(
-              "failed to convert new object to proper version: unable to convert unstructured object to %s/%s, Kind=%s: %s"
-                  .formatted(
-                      kind.kind().group(),
-                      kind.kind().version(),
-                      kind.kind().kind(),
-                      e.getMessage().replaceFirst("^.*? cannot be handled as a \\w+: ", "")))
-          : e;
-    }
   }
 }

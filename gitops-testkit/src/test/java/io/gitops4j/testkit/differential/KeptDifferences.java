@@ -140,6 +140,7 @@ final class KeptDifferences {
         || message.contains("unable to decode")
         || message.contains("cannot be handled as a")
         || message.contains("no kind is registered for the type")
+        || message.contains("unable to convert unstructured object")
         || message.contains("json: ");
   }
 }
