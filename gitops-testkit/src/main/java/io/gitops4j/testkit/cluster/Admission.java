@@ -95,7 +95,7 @@ final class Admission {
     filled = ProtectionController.withProtection(kind.groupKind(), typed(kind, filled));
     List<Cause> causes = new ArrayList<>(MetadataRules.ofCreated(kind, seen(kind, filled)));
     causes.addAll(rules.problems(kind, null, filled));
-    causes.addAll(kind.form().type().problems(filled));
+    causes.addAll(kind.form().type().problems(null, filled));
     refuse(key, causes);
     filled = withDistinctOwners(filled);
     return complete(kind, write.isOfStatus() ? filled : typed(kind, rules.allocated(kind, filled)));
@@ -110,7 +110,7 @@ final class Admission {
     filled = withDistinctOwners(filled);
     List<Cause> causes =
         new ArrayList<>(new Looks(kind, live, seen(kind, changed)).at(filled, rules));
-    causes.addAll(kind.form().type().problems(filled));
+    causes.addAll(kind.form().type().problems(live, filled));
     refuse(key, causes);
     filled = typed(kind, rules.allocated(kind, filled));
     if (rules.countsGenerations(kind) && KindRules.isNewGeneration(kind, live, filled)) {
