@@ -122,6 +122,23 @@ public final class OwnershipRewrite {
   }
 
   /**
+   * Makes fields nobody's as far as this manager owns them by writes to the object itself: their
+   * values stay, and nobody's apply will miss them.
+   */
+  public OwnershipRewrite releasing(String owner, FieldSet fields) {
+    if (fields.isEmpty()) {
+      return this;
+    }
+    return with(
+        owners.map(
+            entry ->
+                entry.manager().equals(owner) && entry.subresource().isEmpty()
+                    ? entry.withFields(
+                        FieldSetAlgebra.differenceWithoutShells(entry.fields(), fields))
+                    : entry));
+  }
+
+  /**
    * Follows up a create or replace by this manager: its entries of such writes become its applied
    * entry, which owns exactly what an apply of the intent would. Defaults that were set with the
    * write are nobody's then.

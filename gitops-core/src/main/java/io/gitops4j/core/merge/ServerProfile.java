@@ -99,8 +99,8 @@ public final class ServerProfile {
      */
     OWNERSHIP_CHANGES_TIME(21),
     /**
-     * A create, replace or patch after which its writer owns what it owned before leaves the time
-     * of its entry. Not documented when this went.
+     * A create, replace or patch after which a manager owns the same fields as before leaves the
+     * time of its entry. Not documented when this went.
      */
     SAME_FIELDS_KEEP_TIME(21),
     /**

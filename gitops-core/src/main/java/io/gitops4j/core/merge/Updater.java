@@ -83,16 +83,16 @@ final class Updater {
     if (taken.isEmpty()) {
       return rest;
     }
-    ManagedFieldsEntry taker = entry(versions.asked(), taken);
-    FieldSet earlier = rest.sameAs(taker).map(ManagedFieldsEntry::fields).orElse(FieldSet.EMPTY);
-    ManagedFieldsEntry writer = taker.withFields(earlier.union(taken));
-    return UpdaterCap.applied(
-        rest.with(before.sameAs(writer).filter(was -> keepsTime(was, writer)).orElse(writer)));
+    ManagedFieldsEntry writer = entry(versions.asked(), taken);
+    FieldSet earlier = rest.sameAs(writer).map(ManagedFieldsEntry::fields).orElse(FieldSet.EMPTY);
+    ManagedFieldsEntry widened = writer.withFields(earlier.union(taken));
+    return UpdaterCap.applied(rest.with(stamped(widened, before)));
   }
 
-  private boolean keepsTime(ManagedFieldsEntry before, ManagedFieldsEntry after) {
-    return options.profile().has(Deviation.SAME_FIELDS_KEEP_TIME)
-        && before.fields().equals(after.fields());
+  private ManagedFieldsEntry stamped(ManagedFieldsEntry writer, ManagedFields before) {
+    Optional<ManagedFieldsEntry> was = before.sameAs(writer);
+    boolean isSame = was.filter(entry -> entry.fields().equals(writer.fields())).isPresent();
+    return isSame && options.profile().has(Deviation.SAME_FIELDS_KEEP_TIME) ? was.get() : writer;
   }
 
   private ManagedFieldsEntry entry(String apiVersion, FieldSet fields) {

@@ -205,6 +205,19 @@ class OwnershipRewriteTest {
   }
 
   @Test
+  void whatIsReleasedIsNobodysAndStays() {
+    MapValue live = written(MapValue.EMPTY, "{one: v, two: v}", "kubectl-client-side-apply");
+    FieldSet one = FieldSet.of(FieldPath.of("data", "one"));
+
+    MapValue object =
+        rewritten(live, rewrite(live).releasing("kubectl-client-side-apply", one));
+
+    assertThat(paths(ManagedFields.of(object).all())).containsExactly(".data", ".data.two");
+    assertThat(object.mapAt("data")).isEqualTo(live.mapAt("data"));
+    assertThat(rewrite(live).releasing("helm", one).result()).isEmpty();
+  }
+
+  @Test
   void takingAloneWhatIsOursAlreadyChangesNothing() {
     MapValue live = applied(MapValue.EMPTY, "{k: v}", "git");
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What happens to an object between its being written and its being stored. */
 final class Admission {
@@ -76,7 +77,8 @@ final class Admission {
    * Makes an object complete that does not exist yet. Its {@code status} is what the server begins
    * with.
    */
-  MapValue created(Write write, MapValue object) {
+  MapValue created(Write write, Body body) {
+    MapValue object = body.read();
     ServedKind kind = write.kind();
     ResourceKey key = write.key();
     requireNamespace(kind, key);
@@ -91,29 +93,32 @@ final class Admission {
       filled = Fields.set(filled, 1, "metadata", "generation");
     }
     // What is created by way of its status gets nothing but what its type has.
-    filled = write.isOfStatus() ? filled : rules.generated(kind, filled);
+    filled = write.isOfStatus() ? filled : rules.generated(kind, body.stated(), filled);
     filled = ProtectionController.withProtection(kind.groupKind(), typed(kind, filled));
     List<Cause> causes = new ArrayList<>(MetadataRules.ofCreated(kind, seen(kind, filled)));
-    causes.addAll(rules.problems(kind, null, filled));
-    causes.addAll(kind.form().type().problems(null, filled));
+    causes.addAll(rules.problems(kind, filled));
+    causes.addAll(ofType(kind, null, filled));
     refuse(key, causes);
     filled = withDistinctOwners(filled);
     return complete(kind, write.isOfStatus() ? filled : typed(kind, rules.allocated(kind, filled)));
   }
 
   /** Makes a changed object complete; what only the server may change is as it was. */
-  MapValue updated(ServedKind kind, MapValue live, MapValue changed) {
+  MapValue updated(ServedKind kind, MapValue live, Body body) {
     ResourceKey key = ApiServer.keyOf(live);
+    MapValue changed = body.read();
     MapValue filled = kind.hasStatus() ? withStatusOf(live, changed) : changed;
     filled = withServerFieldsOf(live, addressed(kind, key, filled));
     filled = typed(kind, rules.regenerated(kind, live, typed(kind, filled)));
+    List<Cause> causes = new ArrayList<>();
+    causes.addAll(rules.problems(kind, live, seen(kind, body.asLookedAt(filled))));
     filled = withDistinctOwners(filled);
-    List<Cause> causes =
-        new ArrayList<>(new Looks(kind, live, seen(kind, changed)).at(filled, rules));
-    causes.addAll(kind.form().type().problems(live, filled));
+    causes.addAll(ofType(kind, live, filled));
     refuse(key, causes);
     filled = typed(kind, rules.allocated(kind, filled));
-    if (rules.countsGenerations(kind) && KindRules.isNewGeneration(kind, live, filled)) {
+    boolean isNew =
+        KindRules.isNewGeneration(kind, live, filled) || KindRules.minds(kind, body);
+    if (rules.countsGenerations(kind) && isNew) {
       long generation = live.integerAt("metadata", "generation").orElse(0L) + 1;
       filled = Fields.set(filled, generation, "metadata", "generation");
     }
@@ -121,16 +126,16 @@ final class Admission {
   }
 
   /** The live object with the status, and what else its writers may change, of a changed one. */
-  MapValue updatedStatus(ServedKind kind, MapValue live, MapValue changed) {
+  MapValue updatedStatus(ServedKind kind, MapValue live, Body body) {
+    MapValue changed = body.read();
     MapValue seen = asSeenByStatus(kind, live, changed);
     MapValue filled = withStatusOf(changed, live);
     filled = filled.with("metadata", withServerFieldsOf(live, seen).mapAt("metadata"));
     filled = typed(kind, addressed(kind, ApiServer.keyOf(live), filled));
-    List<Cause> causes = new ArrayList<>(new Looks(kind, live, seen).atStatus());
+    MapValue lookedAt = seen(kind, body.asLookedAt(filled));
+    List<Cause> causes = new ArrayList<>(Validation.ofStatus(kind, live, lookedAt));
     causes.addAll(kind.form().type().problemsOfStatus(filled));
-    if (kind.isBuiltIn()) {
-      causes.addAll(StatusRules.of(kind.groupKind(), filled));
-    }
+    causes.addAll(ScaleRules.problems(kind, filled));
     refuse(ApiServer.keyOf(live), causes);
     return complete(kind, filled);
   }
@@ -155,6 +160,13 @@ final class Admission {
               : Fields.remove(seen, "metadata", field);
     }
     return seen;
+  }
+
+  private static List<Cause> ofType(
+      ServedKind kind, @Nullable MapValue before, MapValue object) {
+    List<Cause> causes = new ArrayList<>(kind.form().type().problems(before, object));
+    causes.addAll(ScaleRules.problems(kind, object));
+    return causes;
   }
 
   /** An owner that is named twice counts once. */
@@ -257,9 +269,17 @@ final class Admission {
     return withFinalizers(marked, finalizers);
   }
 
-  /** Without a grace period. */
-  MapValue terminatingAtOnce(MapValue live, List<Value> finalizers) {
-    return withFinalizers(Fields.set(live, time(), "metadata", "deletionTimestamp"), finalizers);
+  /** Without a grace period; its objects go first. */
+  MapValue terminatingDefinition(MapValue live, List<Value> finalizers) {
+    MapValue pending =
+        Conditions.condition(
+            "Terminating",
+            "True",
+            "InstanceDeletionPending",
+            "CustomResourceDefinition marked for deletion; CustomResource deletion will begin soon");
+    MapValue status = Conditions.with(live.mapAt("status"), pending, time());
+    MapValue marked = Fields.set(live, time(), "metadata", "deletionTimestamp");
+    return withFinalizers(marked.with("status", status), finalizers);
   }
 
   MapValue terminatingNamespace(MapValue live) {

@@ -55,8 +55,8 @@ final class Defaults {
             Map.entry(
                 new GroupKind("storage.k8s.io", "StorageClass"), StorageDefaults::storageClass),
             Map.entry(
-                new GroupKind("autoscaling", "HorizontalPodAutoscaler"),
-                o -> AutoscalerDefaults.of(release, o)),
+                Kinds.AUTOSCALER, AutoscalerDefaults::of),
+            Map.entry(Kinds.INGRESS, ServiceDefaults::ingress),
             Map.entry(
                 new GroupKind("rbac.authorization.k8s.io", "RoleBinding"), Defaults::roleBinding),
             Map.entry(
