@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What happens to an object between its being written and its being stored. */
 final class Admission {
@@ -103,7 +104,7 @@ final class Admission {
     filled = ProtectionController.withProtection(kind.groupKind(), typed(kind, filled));
     List<Cause> causes = new ArrayList<>(MetadataRules.ofCreated(kind, seen(kind, filled)));
     causes.addAll(rules.problems(kind, filled));
-    causes.addAll(ofType(kind, filled));
+    causes.addAll(ofType(kind, null, filled));
     refuse(key, causes);
     filled = withDistinctOwners(filled);
     return complete(kind, write.isOfStatus() ? filled : typed(kind, rules.allocated(kind, filled)));
@@ -119,7 +120,7 @@ final class Admission {
     List<Cause> causes = new ArrayList<>();
     causes.addAll(rules.problems(kind, live, seen(kind, body.asLookedAt(filled))));
     filled = withDistinctOwners(filled);
-    causes.addAll(ofType(kind, filled));
+    causes.addAll(ofType(kind, live, filled));
     refuse(key, causes);
     filled = typed(kind, rules.allocated(kind, filled));
     boolean isNew = KindRules.isNewGeneration(kind, live, filled) || KindRules.minds(kind, body);
@@ -167,8 +168,9 @@ final class Admission {
     return seen;
   }
 
-  private static List<Cause> ofType(ServedKind kind, MapValue object) {
-    List<Cause> causes = new ArrayList<>(kind.form().type().problems(object));
+  private static List<Cause> ofType(
+      ServedKind kind, @Nullable MapValue before, MapValue object) {
+    List<Cause> causes = new ArrayList<>(kind.form().type().problems(before, object));
     causes.addAll(ScaleRules.problems(kind, object));
     return causes;
   }
