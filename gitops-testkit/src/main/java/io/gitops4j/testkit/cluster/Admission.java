@@ -52,11 +52,16 @@ final class Admission {
   /** A body as the server reads it: by its own types, with defaults. */
   MapValue decoded(ServedKind kind, MapValue object) {
     if (!kind.isBuiltIn()) {
-      return ordered(kind.form().type().read(CustomMetadata.typed(object)));
+      return ordered(rules.read(kind, object));
     }
     // No server ever kept it.
     MapValue kept = Fields.remove(object, "metadata", "clusterName");
     return ordered(withStatus(kind, rules.read(kind, kept)));
+  }
+
+  /** What was written, as it is read. */
+  MapValue readAgain(ServedKind kind, MapValue written) {
+    return kind.isBuiltIn() ? written : ordered(rules.readAgain(kind, written));
   }
 
   /**
@@ -71,7 +76,8 @@ final class Admission {
    * Makes an object complete that does not exist yet. Its {@code status} is what the server begins
    * with.
    */
-  MapValue created(Write write, MapValue object) {
+  MapValue created(Write write, Body body) {
+    MapValue object = body.read();
     ServedKind kind = write.kind();
     ResourceKey key = write.key();
     requireNamespace(kind, key);
@@ -86,10 +92,10 @@ final class Admission {
       filled = Fields.set(filled, 1, "metadata", "generation");
     }
     // What is created by way of its status gets nothing but what its type has.
-    filled = write.isOfStatus() ? filled : rules.generated(kind, filled);
+    filled = write.isOfStatus() ? filled : rules.generated(kind, body.stated(), filled);
     filled = ProtectionController.withProtection(kind.groupKind(), typed(kind, filled));
-    List<Cause> causes = new ArrayList<>(MetadataRules.ofCreated(kind, filled));
-    causes.addAll(rules.problems(kind, null, filled));
+    List<Cause> causes = new ArrayList<>(MetadataRules.ofCreated(kind, seen(kind, filled)));
+    causes.addAll(rules.problems(kind, filled));
     causes.addAll(kind.form().type().problems(filled));
     refuse(key, causes);
     filled = withDistinctOwners(filled);
@@ -97,19 +103,20 @@ final class Admission {
   }
 
   /** Makes a changed object complete; what only the server may change is as it was. */
-  MapValue updated(ServedKind kind, MapValue live, Changed change) {
+  MapValue updated(ServedKind kind, MapValue live, Body body) {
+    MapValue changed = body.read();
     ResourceKey key = ApiServer.keyOf(live);
-    MapValue changed = change.read();
     MapValue filled = kind.hasStatus() ? withStatusOf(live, changed) : changed;
     filled = withServerFieldsOf(live, addressed(kind, key, filled));
     filled = typed(kind, rules.regenerated(kind, live, typed(kind, filled)));
+    List<Cause> causes = new ArrayList<>();
+    causes.addAll(rules.problems(kind, live, seen(kind, body.asLookedAtWithVersion(filled))));
     filled = withDistinctOwners(filled);
-    List<Cause> causes = new ArrayList<>(new Looks(kind, live, changed).at(filled, rules));
     causes.addAll(kind.form().type().problems(filled));
     refuse(key, causes);
     filled = typed(kind, rules.allocated(kind, filled));
     boolean isNew =
-        KindRules.isNewGeneration(kind, live, filled) || KindRules.minds(kind, change);
+        KindRules.isNewGeneration(kind, live, filled) || KindRules.minds(kind, body);
     if (rules.countsGenerations(kind) && isNew) {
       long generation = live.integerAt("metadata", "generation").orElse(0L) + 1;
       filled = Fields.set(filled, generation, "metadata", "generation");
@@ -118,18 +125,21 @@ final class Admission {
   }
 
   /** The live object with the status, and what else its writers may change, of a changed one. */
-  MapValue updatedStatus(ServedKind kind, MapValue live, MapValue changed) {
+  MapValue updatedStatus(ServedKind kind, MapValue live, Body body) {
+    MapValue changed = body.read();
     MapValue seen = asSeenByStatus(kind, live, changed);
     MapValue filled = withStatusOf(changed, live);
     filled = filled.with("metadata", withServerFieldsOf(live, seen).mapAt("metadata"));
     filled = typed(kind, addressed(kind, ApiServer.keyOf(live), filled));
-    List<Cause> causes = new ArrayList<>(new Looks(kind, live, seen).atStatus());
+    MapValue lookedAt = seen(kind, body.asLookedAt(filled));
+    List<Cause> causes = new ArrayList<>(Validation.ofStatus(kind, live, lookedAt));
     causes.addAll(kind.form().type().problems(filled));
-    if (kind.isBuiltIn()) {
-      causes.addAll(StatusRules.of(kind.groupKind(), filled));
-    }
     refuse(ApiServer.keyOf(live), causes);
     return ordered(filled);
+  }
+
+  private static MapValue seen(ServedKind kind, MapValue object) {
+    return kind.isBuiltIn() ? object : CustomMetadata.seen(object);
   }
 
   /** What is written with the fields that a write of the status does not change. */

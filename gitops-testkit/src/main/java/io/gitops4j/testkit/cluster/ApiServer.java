@@ -65,7 +65,8 @@ final class ApiServer {
     MapValue named = withName(write, body);
     ResourceKey key = ServedKinds.addressOf(write.kind(), write.key(), named);
     MapValue decoded = admission.decoded(write.kind(), named);
-    return created(write.about(key), managers.created(write, decoded), WrittenForm.AS_IT_IS);
+    MapValue owned = managers.created(write, decoded);
+    return created(write.about(key), new Body(named, owned), WrittenForm.AS_IT_IS);
   }
 
   private MapValue withName(Write write, MapValue object) {
@@ -81,11 +82,12 @@ final class ApiServer {
     return Fields.set(typed, start + source.suffix(), "metadata", "name");
   }
 
-  private Written created(Write write, MapValue object, WrittenForm form) {
+  private Written created(Write write, Body body, WrittenForm form) {
+    MapValue object = body.read();
     WrittenForm written = form.after(WrittenForm.ofCreated(write.kind(), object));
     Admission rules = write.dryRun() ? rehearsal : admission;
     String version = object.textAt("metadata", "resourceVersion").orElse("");
-    MapValue complete = rules.created(write, object);
+    MapValue complete = rules.created(write, body);
     if (!write.dryRun()) {
       Identity.checkUnversioned(version);
     }
@@ -115,8 +117,8 @@ final class ApiServer {
       throw StatusException.notFound(write.kind(), write.key());
     }
     MapValue created = managers.created(write, decoded);
-    return created(
-        write, Fields.remove(created, "metadata", "resourceVersion"), WrittenForm.AS_IT_IS);
+    MapValue unversioned = Fields.remove(created, "metadata", "resourceVersion");
+    return created(write, new Body(body, unversioned), WrittenForm.AS_IT_IS);
   }
 
   /** PATCH, but not apply: the change is made to the object as it is, in the writer's version. */
@@ -144,23 +146,24 @@ final class ApiServer {
     if (live == null && isElsewhere) {
       throw StatusException.notFound(write.kind(), write.key());
     }
-    ApplyResult.Applied result = merged(write, live, config.content(), force);
+    ApplyResult.Applied result = merged(write, live, config, force);
     MapValue merged = result.object();
     Identity.checkAddress(write, merged);
     config.checkAgainst(write, live);
     WrittenForm form = WrittenForm.ofApplied(write.kind(), result);
     if (live == null) {
       MapValue versioned = config.withVersion(write, merged);
-      return created(write, admission.applied(write.kind(), versioned), form);
+      MapValue read = admission.applied(write.kind(), versioned);
+      return created(write, new Body(versioned, read), form);
     }
-    MapValue claimed = config.withConditions(merged, body);
+    MapValue claimed = config.withConditions(merged);
     checkVersion(write, live, claimed, false);
-    Changed change = new Changed(claimed, admission.applied(write.kind(), claimed));
-    return updated(write, live, change, form);
+    MapValue read = admission.applied(write.kind(), claimed);
+    return updated(write, live, new Body(form.of(claimed), read), form);
   }
 
   private ApplyResult.Applied merged(
-      Write write, @Nullable MapValue live, MapValue config, boolean force) {
+      Write write, @Nullable MapValue live, AppliedConfig config, boolean force) {
     ApplyResult result;
     try {
       result = managers.applied(write, live, config, force);
@@ -177,7 +180,7 @@ final class ApiServer {
     checkVersion(write, live, changed, false);
     MapValue decoded = admission.decoded(write.kind(), changed);
     MapValue owned = managers.updated(write, live, withOwnersOf(write, changed, decoded));
-    return updated(write, live, new Changed(changed, owned), WrittenForm.AS_IT_IS);
+    return updated(write, live, new Body(changed, owned), WrittenForm.AS_IT_IS);
   }
 
   /** An empty list of owners, which the types leave out, resets them; not of custom resources. */
@@ -190,16 +193,18 @@ final class ApiServer {
         .orElse(decoded);
   }
 
-  private Written updated(Write write, MapValue live, Changed change, WrittenForm form) {
+  private Written updated(Write write, MapValue live, Body body, WrittenForm form) {
     Admission rules = write.dryRun() ? rehearsal : admission;
     MapValue complete =
         write.isOfStatus()
-            ? rules.updatedStatus(write.kind(), live, change.read())
+            ? rules.updatedStatus(write.kind(), live, body)
             : rules.updated(
                 write.kind(),
                 live,
-                write.subresource().equals("finalize") ? change : kept(live, change));
-    checkVersion(write, live, change.read(), true);
+                write.subresource().equals("finalize")
+                    ? body
+                    : body.with(kept(live, body.read())));
+    checkVersion(write, live, body.read(), true);
     return storing
         .changed(write, complete, form)
         .map(stored -> new Written(stored, Change.CONFIGURED))
@@ -214,14 +219,13 @@ final class ApiServer {
   }
 
   /** The finalizers of a namespace's spec are changed by {@code finalize} alone. */
-  private static Changed kept(MapValue live, Changed change) {
+  private static MapValue kept(MapValue live, MapValue changed) {
     if (!keyOf(live).groupKind().equals(Kinds.NAMESPACE)) {
-      return change;
+      return changed;
     }
     return live.at("spec", "finalizers")
-        .map(finalizers -> Fields.set(change.read(), finalizers, "spec", "finalizers"))
-        .map(read -> new Changed(change.written(), read))
-        .orElse(change);
+        .map(finalizers -> Fields.set(changed, finalizers, "spec", "finalizers"))
+        .orElse(changed);
   }
 
   /** What controllers and people at a terminal do: a create in the name of a manager. */

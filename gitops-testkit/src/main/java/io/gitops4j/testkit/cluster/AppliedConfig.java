@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a client states by an apply, and on what condition.
  *
+ * @param body all of it
  * @param content without what only the server sets
  * @param uid empty for no condition
  * @param resourceVersion empty for no condition
  */
-record AppliedConfig(MapValue content, String uid, String resourceVersion) {
+record AppliedConfig(MapValue body, MapValue content, String uid, String resourceVersion) {
   private static final List<String> SERVER_FIELDS =
       List.of(
           "uid",
@@ -40,6 +41,7 @@ record AppliedConfig(MapValue content, String uid, String resourceVersion) {
               .formatted(version, write.kind().kind().apiVersion()));
     }
     return new AppliedConfig(
+        config,
         withoutServerFields(config),
         ObjectStore.uid(config),
         config.textAt("metadata", "resourceVersion").orElse(""));
@@ -54,7 +56,7 @@ record AppliedConfig(MapValue content, String uid, String resourceVersion) {
   }
 
   /** The merged object with what the client says of fields that can't be changed. */
-  MapValue withConditions(MapValue merged, MapValue body) {
+  MapValue withConditions(MapValue merged) {
     MapValue claimed = merged;
     for (String field : CONDITIONS) {
       Value stated = body.at("metadata", field).orElse(Scalar.NULL);

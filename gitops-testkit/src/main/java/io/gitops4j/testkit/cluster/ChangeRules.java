@@ -52,7 +52,6 @@ final class ChangeRules {
       case "scheduling.k8s.io/PriorityClass" -> checkPriority();
       case "networking.k8s.io/IngressClass" -> checkImmutable("spec", "controller");
       case "discovery.k8s.io/EndpointSlice" -> checkImmutable("addressType");
-      case "apiextensions.k8s.io/CustomResourceDefinition" -> checkDefinition();
       default -> {}
     }
   }
@@ -70,8 +69,11 @@ final class ChangeRules {
 
   private void checkSelector() {
     if (!isSame("spec", "selector")) {
+      Optional<Value> selector = object.at("spec", "selector").filter(value -> !value.isNull());
       problems.invalid(
-          "spec.selector", GoText.selector(object.mapAt("spec", "selector")), IMMUTABLE);
+          "spec.selector",
+          selector.map(value -> GoText.selector(value.mapAt())).orElse(GoText.quoted("null")),
+          IMMUTABLE);
     }
   }
 
@@ -120,10 +122,7 @@ final class ChangeRules {
     if (!isIndexed || !isSame("spec", "parallelism")) {
       checkImmutable("spec", "completions");
     }
-    if (!isSame("spec", "selector")) {
-      problems.invalid(
-          "spec.selector", GoText.selector(object.mapAt("spec", "selector")), IMMUTABLE);
-    }
+    checkSelector();
     if (!isSame("spec", "template")) {
       problems.invalid("spec.template", GoText.struct("podTemplateSpec"), IMMUTABLE);
     }
@@ -249,17 +248,5 @@ final class ChangeRules {
       problems.forbidden("Value", "may not be changed in an update.");
     }
     checkImmutable("preemptionPolicy");
-  }
-
-  private void checkDefinition() {
-    for (String[] path :
-        new String[][] {
-          {"spec", "group"},
-          {"spec", "scope"},
-          {"spec", "names", "kind"},
-          {"spec", "names", "plural"}
-        }) {
-      checkImmutable(path);
-    }
   }
 }

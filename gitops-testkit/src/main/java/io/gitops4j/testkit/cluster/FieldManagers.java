@@ -7,6 +7,7 @@ import io.gitops4j.core.merge.ApplyResult;
 import io.gitops4j.core.merge.FieldSet;
 import io.gitops4j.core.merge.ManagedFields;
 import io.gitops4j.core.merge.ManagedFieldsEntry;
+import io.gitops4j.core.merge.MergeException;
 import io.gitops4j.core.merge.ServerProfile;
 import io.gitops4j.core.merge.ServerProfile.Deviation;
 import io.gitops4j.core.merge.ServerSideApply;
@@ -36,7 +37,14 @@ final class FieldManagers {
     this.kinds = kinds;
   }
 
-  ApplyResult applied(Write write, @Nullable MapValue live, MapValue config, boolean force) {
+  /**
+   * An apply.
+   *
+   * @throws MergeException if what is stated, also of fields that only the server sets, does not
+   *     fit the schema
+   */
+  ApplyResult applied(Write write, @Nullable MapValue live, AppliedConfig config, boolean force) {
+    ServerSideApply.validate(config.body(), write.kind().schema(), profile);
     ApplyOptions options =
         ApplyOptions.by(write.manager(), clock.get())
             .on(profile)
@@ -44,7 +52,7 @@ final class FieldManagers {
             .ignoring(ignored(write))
             .converting(converter(write.kind()));
     ServedKind kind = write.kind();
-    MapValue stated = resets() && kind.hasStatus() ? reset(write, config) : config;
+    MapValue stated = resets() && kind.hasStatus() ? reset(write, config.content()) : config.content();
     MapValue owned = live == null || !kind.isBuiltIn() ? live : withOwners(kind, live);
     ApplyResult result =
         ServerSideApply.apply(owned, stated, force ? options.forced() : options, kind.schema());
@@ -58,10 +66,25 @@ final class FieldManagers {
     if (!ManagedFields.of(live).isEmpty()) {
       return live;
     }
+    if (profile.has(Deviation.DUPLICATE_ITEMS_FAIL)) {
+      requireAccountable(kind, live);
+    }
     MapValue blank = NOBODY.writtenTo(BlankObjects.of(kind.groupKind(), live));
     UpdateOptions options = UpdateOptions.by(BEFORE_FIRST_APPLY, clock.get()).on(profile);
     MapValue owned = ServerSideApply.update(blank, live, options, kind.schema());
     return ManagedFields.of(owned).isEmpty() ? NOBODY.writtenTo(owned) : owned;
+  }
+
+  /** What was written without anybody to own it may be such that nobody can. */
+  private void requireAccountable(ServedKind kind, MapValue live) {
+    try {
+      ServerSideApply.validate(withoutManagers(live), kind.schema(), profile);
+    } catch (MergeException e) {
+      throw StatusException.internal(
+          "failed to create manager for existing fields: failed to convert new object (%s/%s, Kind=%s) to smd typed: %s"
+              .formatted(
+                  kind.kind().group(), kind.kind().version(), kind.kind().kind(), e.getMessage()));
+    }
   }
 
   private static MapValue withoutNobody(MapValue object) {

@@ -18,6 +18,23 @@ final class GoText {
     return CanonicalJson.write(Scalar.of(text));
   }
 
+  /** What JSON can be, where no type of Go says more. */
+  static String any(Value value) {
+    return switch (value.type()) {
+      case NULL -> "interface {}(nil)";
+      case LIST ->
+          value.itemsAt().stream()
+              .map(GoText::any)
+              .collect(Collectors.joining(", ", "[]interface {}{", "}"));
+      case MAP ->
+          new TreeMap<>(value.mapAt().entries())
+              .entrySet().stream()
+                  .map(entry -> quoted(entry.getKey()) + ":" + any(entry.getValue()))
+                  .collect(Collectors.joining(", ", "map[string]interface {}{", "}"));
+      default -> CanonicalJson.write(value);
+    };
+  }
+
   /** A struct whose content is not worth the telling. */
   static String struct(String name) {
     return "core." + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) + "{...}";

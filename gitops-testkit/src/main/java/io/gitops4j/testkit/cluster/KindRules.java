@@ -7,12 +7,8 @@ import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.ResourceKey;
 import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the API server does for each of its own kinds: types, defaults, generated fields, checks.
@@ -35,6 +31,7 @@ final class KindRules {
   private final Release release;
   private final TypedStorage decoder;
   private final TypedStorage storage;
+  private final CustomMetadata metadata;
   private final Defaults defaults;
   private final ServiceAddresses addresses;
 
@@ -42,14 +39,23 @@ final class KindRules {
     this.release = release;
     this.decoder = TypedStorage.ofBodies(release);
     this.storage = new TypedStorage(release);
+    this.metadata = new CustomMetadata(release);
     this.defaults = new Defaults(release);
     this.addresses = new ServiceAddresses(release, store, isRehearsal);
   }
 
   /** A body as the server reads it, with defaults. */
   MapValue read(ServedKind kind, MapValue object) {
-    return normal(
-        kind, decoder.stored(kind.kind(), object, read -> defaults.of(kind.groupKind(), read)));
+    return kind.isBuiltIn()
+        ? normal(
+            kind,
+            decoder.stored(kind.kind(), object, read -> defaults.of(kind.groupKind(), read)))
+        : kind.form().type().read(metadata.decoded(kind, object));
+  }
+
+  /** What was written, as it is read: of custom resources all kinds of things may be written. */
+  MapValue readAgain(ServedKind kind, MapValue written) {
+    return kind.isBuiltIn() ? written : kind.form().type().read(metadata.read(written));
   }
 
   /** An object as the types of the server hold it, with defaults. */
@@ -64,14 +70,13 @@ final class KindRules {
     return Conversion.of(kind.groupKind()).map(it -> it.normal(object)).orElse(object);
   }
 
-  /** A new object with what the server generates for it. */
-  MapValue generated(ServedKind kind, MapValue object) {
+  /** A new object with what the server generates for it; stated is what its writer says. */
+  MapValue generated(ServedKind kind, MapValue stated, MapValue object) {
     return switch (kind.groupKind().toString()) {
       case "Service" -> addresses.normal(object);
       case "Pod" -> admitted(object);
-      case "batch/Job" -> withJobLabels(object);
+      case "batch/Job" -> JobLabels.generated(release, stated, object);
       case "apps/DaemonSet" -> withTemplateGeneration(object, 1);
-      case "apiextensions.k8s.io/CustomResourceDefinition" -> withStoredVersions(object);
       case "Namespace" ->
           Fields.fallback(object, ListValue.of(Scalar.of("kubernetes")), "spec", "finalizers");
       default -> object;
@@ -88,20 +93,24 @@ final class KindRules {
     return switch (kind.groupKind().toString()) {
       case "Service" -> addresses.kept(live, object);
       case "apps/DaemonSet" -> withNextTemplateGeneration(live, object);
+      case "apiextensions.k8s.io/CustomResourceDefinition" ->
+          Defaults.withStoredVersions(object);
       default -> object;
     };
   }
 
-  /** What is wrong with an object; null is before for a creation. */
-  List<Cause> problems(ServedKind kind, @Nullable MapValue before, MapValue object) {
-    MapValue checked =
-        Conversion.of(kind.groupKind()).map(it -> it.checked(object)).orElse(object);
-    return Validation.of(release, kind.groupKind(), before == null, checked);
+  /** What is wrong with a new object besides its metadata. */
+  List<Cause> problems(ServedKind kind, MapValue object) {
+    return Validation.ofCreated(release, kind.groupKind(), checked(kind, object));
   }
 
-  /** What is wrong with how an object changed. */
-  List<Cause> problemsOfChange(ServedKind kind, MapValue before, MapValue object) {
-    return Validation.ofChange(release, kind.groupKind(), before, object);
+  /** What is wrong with a changed object. */
+  List<Cause> problems(ServedKind kind, MapValue before, MapValue object) {
+    return Validation.ofChanged(release, kind, before, checked(kind, object));
+  }
+
+  private static MapValue checked(ServedKind kind, MapValue object) {
+    return Conversion.of(kind.groupKind()).map(it -> it.checked(object)).orElse(object);
   }
 
   /** Some kinds are refused in the name of the group in which they once began. */
@@ -129,8 +138,8 @@ final class KindRules {
   }
 
   /** Network policies are compared by what is written, as if to state nothing said something. */
-  static boolean minds(ServedKind kind, Changed change) {
-    return kind.groupKind().equals(NETWORK_POLICY) && change.statesNothing();
+  static boolean minds(ServedKind kind, Body body) {
+    return kind.groupKind().equals(NETWORK_POLICY) && body.statesNothing();
   }
 
   /** A status that is no sub-resource is a field as any other. */
@@ -154,45 +163,10 @@ final class KindRules {
     return withTemplateGeneration(set, isSame ? was : was + 1);
   }
 
-  private static MapValue withStoredVersions(MapValue definition) {
-    List<Value> stored = new ArrayList<>();
-    for (Value version : definition.itemsAt("spec", "versions")) {
-      if (version.asMap().filter(v -> Defaults.isTrue(v, "storage")).isPresent()) {
-        version.at("name").ifPresent(stored::add);
-      }
-    }
-    return stored.isEmpty()
-        ? definition
-        : Fields.set(definition, new ListValue(stored), "status", "storedVersions");
-  }
-
   private static MapValue admitted(MapValue pod) {
     MapValue filled = Fields.fallback(pod, 0, "spec", "priority");
     filled = Fields.fallback(filled, "PreemptLowerPriority", "spec", "preemptionPolicy");
     filled = Fields.set(filled, Quality.of(filled), "status", "qosClass");
     return Tolerations.withDefaults(filled);
-  }
-
-  private MapValue withJobLabels(MapValue job) {
-    if (Defaults.isTrue(job, "spec", "manualSelector")) {
-      return job;
-    }
-    boolean isOld = release.isBefore(1, 27);
-    String uid = ObjectStore.uid(job);
-    String name = job.textAt("metadata", "name").orElse("");
-    MapValue filled = job;
-    for (String prefix : isOld ? List.of("") : List.of("batch.kubernetes.io/", "")) {
-      Map<String, String> labels =
-          Map.of(prefix + "controller-uid", uid, prefix + "job-name", name);
-      for (Map.Entry<String, String> label : labels.entrySet()) {
-        String[] path = {"spec", "template", "metadata", "labels", label.getKey()};
-        filled =
-            Optional.of(label.getKey()).filter(key -> key.endsWith("uid")).isPresent()
-                ? Fields.fallback(filled, label.getValue(), path)
-                : Fields.set(filled, label.getValue(), path);
-      }
-    }
-    String selected = (isOld ? "" : "batch.kubernetes.io/") + "controller-uid";
-    return Fields.set(filled, uid, "spec", "selector", "matchLabels", selected);
   }
 }

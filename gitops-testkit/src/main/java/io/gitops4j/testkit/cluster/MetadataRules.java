@@ -19,7 +19,16 @@ final class MetadataRules {
   private static final int LARGEST_ANNOTATIONS = 256 * 1024;
   private static final Set<String> STANDARD_FINALIZERS =
       Set.of("kubernetes", Deletion.ORPHAN, Deletion.FOREGROUND);
-  private static final List<String> IMMUTABLE =
+  private static final Set<String> WITH_ANY_FINALIZER =
+      Set.of(
+          "admissionregistration.k8s.io/MutatingWebhookConfiguration",
+          "admissionregistration.k8s.io/ValidatingWebhookConfiguration",
+          "apiextensions.k8s.io/CustomResourceDefinition",
+          "apiregistration.k8s.io/APIService",
+          "coordination.k8s.io/Lease",
+          "node.k8s.io/RuntimeClass",
+          "policy/PodDisruptionBudget");
+  static final List<String> IMMUTABLE =
       List.of("uid", "deletionTimestamp", "deletionGracePeriodSeconds");
 
   private final Problems problems = new Problems();
@@ -34,36 +43,41 @@ final class MetadataRules {
   /** What is wrong with the metadata of an object that is to be created. */
   static List<Cause> ofCreated(ServedKind kind, MapValue object) {
     MetadataRules rules = new MetadataRules(kind, object);
-    rules.checkNames(true);
+    rules.checkAsNew(true);
+    return rules.problems.causes();
+  }
+
+  /** What every change is looked at for, before each kind looks for itself. */
+  static List<Cause> atFirst(ServedKind kind, MapValue before, MapValue after) {
+    MetadataRules rules = new MetadataRules(kind, after);
     rules.checkContent();
     rules.checkFinalizers();
+    rules.checkImmutable(before);
+    rules.checkContent();
     return rules.problems.causes();
   }
 
-  /** What is wrong with labels, annotations and owners. */
-  static List<Cause> content(ServedKind kind, MapValue object) {
-    return found(kind, object, MetadataRules::checkContent);
-  }
-
-  /** What was changed that may not change. */
-  static List<Cause> immutable(ServedKind kind, MapValue before, MapValue object) {
-    return found(kind, object, rules -> rules.checkImmutable(before));
-  }
-
-  static List<Cause> finalizers(ServedKind kind, MapValue object) {
-    return found(kind, object, MetadataRules::checkFinalizers);
-  }
-
-  /** What is wrong with the prefix of a generated name, which counts for nothing any more. */
-  static List<Cause> prefix(ServedKind kind, MapValue object) {
-    return found(kind, object, rules -> rules.checkNames(false));
-  }
-
-  private static List<Cause> found(
-      ServedKind kind, MapValue object, Consumer<MetadataRules> check) {
-    MetadataRules rules = new MetadataRules(kind, object);
-    check.accept(rules);
+  /** What is wrong with changed metadata, looked at as if the object were new. */
+  static List<Cause> ofChanged(ServedKind kind, MapValue after) {
+    MetadataRules rules = new MetadataRules(kind, after);
+    rules.checkAsNew(false);
     return rules.problems.causes();
+  }
+
+  /** What is wrong with changed metadata, compared with what was. */
+  static List<Cause> ofChange(ServedKind kind, MapValue before, MapValue after) {
+    MetadataRules rules = new MetadataRules(kind, after);
+    rules.checkImmutable(before);
+    rules.checkContent();
+    rules.checkQualified();
+    return rules.problems.causes();
+  }
+
+  private void checkAsNew(boolean isNew) {
+    checkNames(isNew);
+    checkContent();
+    checkFinalizers();
+    checkQualified();
   }
 
   private void checkNames(boolean isNew) {
@@ -121,7 +135,8 @@ final class MetadataRules {
 
   private void checkContent() {
     checkLabels(object, problems, "metadata", "labels");
-    checkAnnotations();
+    checkAnnotations(
+        problems, "metadata.annotations", object.mapAt("metadata", "annotations"));
     checkOwners();
   }
 
@@ -138,15 +153,16 @@ final class MetadataRules {
             });
   }
 
-  private void checkAnnotations() {
+  static void checkAnnotations(Problems problems, String path, MapValue annotations) {
     long size = 0;
-    for (var entry : object.mapAt("metadata", "annotations").entries().entrySet()) {
+    for (var entry : annotations.entries().entrySet()) {
       String key = entry.getKey();
-      invalid("metadata.annotations", key, NameRules.ofKey(key.toLowerCase(Locale.ROOT)));
+      NameRules.ofKey(key.toLowerCase(Locale.ROOT))
+          .forEach(wrong -> problems.invalid(path, Scalar.of(key), wrong));
       size += bytes(key) + bytes(entry.getValue().asText().orElse(""));
     }
     if (size > LARGEST_ANNOTATIONS) {
-      problems.tooLong("metadata.annotations", LARGEST_ANNOTATIONS);
+      problems.tooLong(path, LARGEST_ANNOTATIONS);
     }
   }
 
@@ -165,7 +181,7 @@ final class MetadataRules {
     if (controllers.size() > 1) {
       problems.invalid(
           "metadata.ownerReferences",
-          object.at("metadata", "ownerReferences").orElse(Scalar.NULL),
+          "[]v1.OwnerReference{...}",
           "Only one reference can have Controller set to true. Found \"true\" in references for"
               + " %s and %s".formatted(controllers.get(0), controllers.get(1)));
     }
@@ -191,15 +207,9 @@ final class MetadataRules {
 
   private void checkFinalizers() {
     List<Value> finalizers = object.itemsAt("metadata", "finalizers");
-    for (int i = 0; i < finalizers.size(); i++) {
-      String name = finalizers.get(i).asText().orElse("");
+    for (Value finalizer : finalizers) {
+      String name = finalizer.asText().orElse("");
       invalid("metadata.finalizers", name, NameRules.ofKey(name));
-      if (kind.isBuiltIn() && !name.contains("/") && !STANDARD_FINALIZERS.contains(name)) {
-        invalid(
-            "metadata.finalizers[%d]".formatted(i),
-            name,
-            List.of("name is neither a standard finalizer name nor is it fully qualified"));
-      }
     }
     if (finalizers.contains(Scalar.of(Deletion.ORPHAN))
         && finalizers.contains(Scalar.of(Deletion.FOREGROUND))) {
@@ -207,6 +217,23 @@ final class MetadataRules {
           "metadata.finalizers",
           texts(finalizers),
           "finalizer orphan and foregroundDeletion cannot be both set");
+    }
+  }
+
+  /** Most of the server's own kinds mind whose finalizers they have. */
+  private void checkQualified() {
+    if (!kind.isBuiltIn() || WITH_ANY_FINALIZER.contains(kind.groupKind().toString())) {
+      return;
+    }
+    List<Value> finalizers = object.itemsAt("metadata", "finalizers");
+    for (int i = 0; i < finalizers.size(); i++) {
+      String name = finalizers.get(i).asText().orElse("");
+      if (!name.contains("/") && !STANDARD_FINALIZERS.contains(name)) {
+        invalid(
+            "metadata.finalizers[%d]".formatted(i),
+            name,
+            List.of("name is neither a standard finalizer name nor is it fully qualified"));
+      }
     }
   }
 }

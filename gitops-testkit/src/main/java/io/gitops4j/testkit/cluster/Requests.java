@@ -47,9 +47,9 @@ final class Requests implements KubernetesApi {
 
   private ApiAnswer answer(ApiCall call) {
     ServedKind kind = plane.kinds().find(call.kind()).orElseThrow(StatusException::notServed);
-    checkAddress(kind, call);
     ResourceKey key =
         new ResourceKey(call.kind().group(), call.kind().kind(), call.namespace(), call.name());
+    checkAddress(kind, key, call);
     return switch (call.verb()) {
       case GET -> new ApiAnswer(200, read(kind, key, call));
       case LIST -> new ApiAnswer(200, plane.lists().answer(kind, call));
@@ -87,7 +87,7 @@ final class Requests implements KubernetesApi {
     return new ApiAnswer(200, list);
   }
 
-  private static void checkAddress(ServedKind kind, ApiCall call) {
+  private static void checkAddress(ServedKind kind, ResourceKey key, ApiCall call) {
     boolean isServed =
         switch (call.subresource()) {
           case "" -> true;
@@ -97,6 +97,9 @@ final class Requests implements KubernetesApi {
           default -> false;
         };
     checkMethod(kind, call);
+    if (!isServed && !kind.isBuiltIn()) {
+      throw StatusException.notFound(kind, key);
+    }
     if (!isServed || (!kind.resource().namespaced() && !call.namespace().isEmpty())) {
       throw StatusException.notServed();
     }

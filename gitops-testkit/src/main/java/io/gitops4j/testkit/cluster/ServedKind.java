@@ -108,7 +108,10 @@ record ServedKind(ApiResource resource, Set<Trait> traits, ObjectForm form) {
     if (!isBuiltIn() || groupKind().equals(Kinds.DEFINITION)) {
       return List.of("labels", "annotations", "finalizers", "ownerReferences");
     }
-    return groupKind().equals(Kinds.DEPLOYMENT) ? List.of("labels") : List.of();
+    if (groupKind().equals(Kinds.DEPLOYMENT)) {
+      return List.of("labels");
+    }
+    return groupKind().equals(Kinds.POD) ? List.of("ownerReferences") : List.of();
   }
 
   GroupKind groupKind() {

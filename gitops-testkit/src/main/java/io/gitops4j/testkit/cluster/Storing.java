@@ -56,7 +56,7 @@ final class Storing {
         Conversion.of(kind.groupKind())
             .map(it -> kind.inItsVersion(it.readOver(before, kinds.asStored(complete))))
             .orElse(complete);
-    return kind.isBuiltIn() ? stored : admission.decoded(kind, stored);
+    return admission.readAgain(kind, stored);
   }
 
   /** A finalizer that ends may end the object with it. */
@@ -70,7 +70,7 @@ final class Storing {
 
   private MapValue put(Write write, MapValue object, WrittenForm form) {
     MapValue complete = kinds.asStored(object);
-    MapValue read = write.kind().isBuiltIn() ? complete : admission.decoded(write.kind(), complete);
+    MapValue read = admission.readAgain(write.kind(), complete);
     MapValue stored = store.put(write.key(), read);
     MapValue raw = form.of(complete);
     if (!raw.equals(read)) {

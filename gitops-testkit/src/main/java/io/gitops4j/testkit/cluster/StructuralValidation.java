@@ -35,8 +35,8 @@ final class StructuralValidation {
   }
 
   /** What a schema has against its own default. */
-  static List<Cause> problemsOfDefault(Value value, Value schema) {
-    return new StructuralValidation(false).of(value, schema, "");
+  static List<Cause> problemsOfDefault(Value value, Value schema, boolean emptyTextIsNull) {
+    return new StructuralValidation(emptyTextIsNull).of(value, schema, "");
   }
 
   private List<Cause> of(Value value, Value schema, String field) {
@@ -61,10 +61,9 @@ final class StructuralValidation {
           "%s in body must be of type %s: %s".formatted(field, String.join(",", types), shown));
     }
     checkEnum(value, schema, field);
-    if (fits) {
-      new StructuralBounds(problems, field, schema).check(value);
-      checkParts(value, schema, field);
-    }
+    // Each looks at values of its own sort, whatever the schema wants.
+    new StructuralBounds(problems, field, schema).check(value);
+    checkParts(value, schema, field);
     checkChoices(value, schema, field);
   }
 
@@ -128,16 +127,27 @@ final class StructuralValidation {
     if (StructuralSchema.isSet(schema, "x-kubernetes-embedded-resource")) {
       checkIdentity(map, prefix);
     }
-    MapValue properties = schema.mapAt("properties");
-    Optional<MapValue> others = schema.at("additionalProperties").flatMap(Value::asMap);
     for (Map.Entry<String, Value> entry : new TreeMap<>(map.entries()).entrySet()) {
       if (field.isEmpty() && entry.getKey().equals("metadata")) {
         continue;
       }
-      properties
-          .get(entry.getKey())
-          .or(() -> others)
-          .ifPresent(below -> check(entry.getValue(), below, prefix + entry.getKey()));
+      checkEntry(entry, schema, field);
+    }
+  }
+
+  private void checkEntry(Map.Entry<String, Value> entry, Value schema, String field) {
+    String key = entry.getKey();
+    Optional<Value> known = schema.mapAt("properties").get(key);
+    Optional<Value> others = schema.at("additionalProperties");
+    if (known.isPresent()) {
+      check(entry.getValue(), known.get(), field.isEmpty() ? key : field + "." + key);
+    } else if (others.filter(Scalar.of(false)::equals).isPresent()) {
+      problems.invalid(
+          field,
+          GoText.quoted(key),
+          "%s.%s in body is a forbidden property".formatted(field, key));
+    } else if (others.flatMap(Value::asMap).isPresent()) {
+      check(entry.getValue(), others.get(), field + "." + key);
     }
   }
 

@@ -37,11 +37,11 @@ interface WrittenForm {
   }
 
   /**
-   * Empty bytes become none on the way through an apply that changes something, and not by other
+   * Empty bytes become none on the way through an apply that changes content, and not by other
    * writes.
    */
   static WrittenForm ofApplied(ServedKind kind, ApplyResult.Applied applied) {
-    if (applied.change() == ApplyResult.Change.NONE) {
+    if (applied.change() != ApplyResult.Change.CONTENT) {
       return AS_IT_IS;
     }
     MapValue merged = applied.object();

@@ -39,7 +39,8 @@ class DefinitionRulesTest {
 
   private static List<Cause> causes(MapValue definition) {
     Problems problems = new Problems();
-    new DefinitionRules(problems, definition).check();
+    MapValue complete = new Defaults(Release.of("v1.20.2")).of(Kinds.DEFINITION, definition);
+    new DefinitionRules(problems, complete).check(null, true);
     return problems.causes();
   }
 

@@ -127,7 +127,13 @@ class DifferentialTest {
     for (int i = 0; i < sorted.size() && i < Integer.getInteger("reports", 3); i++) {
       text.append("%n%s".formatted(minimal(sorted.get(i).getValue().get(0))));
     }
-    Files.writeString(Files.createDirectories(Path.of("target")).resolve("differences.txt"), text);
+    Path target = Files.createDirectories(Path.of("target"));
+    Files.writeString(target.resolve("differences.txt"), text);
+    Files.write(
+        target.resolve("all-differences.txt"),
+        found.stream()
+            .map(f -> f.sequence.seed() + " " + f.difference.kind(f.sequence) + " " + f.difference.text())
+            .toList());
     return text.toString();
   }
 

@@ -89,14 +89,12 @@ final class Laboratory {
 
   private List<MapValue> playOnServer(Sequence sequence, String namespace) {
     create(real, namespace);
-    BreakingOff breaking = new BreakingOff(real);
-    return Playback.play(sequence, breaking, namespace, Laboratory::awaitNextSecond);
-  }
-
-  /** The server stamps entries with seconds of the wall clock. */
-  private static void awaitNextSecond() {
-    long now = System.currentTimeMillis();
-    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1_020 - now % 1_000));
+    ServerSide side = new ServerSide(new BreakingOff(real));
+    try {
+      return Playback.play(sequence, side, namespace);
+    } finally {
+      side.cleanUp();
+    }
   }
 
   private List<MapValue> playInMemory(Sequence sequence, String namespace) {
@@ -112,7 +110,7 @@ final class Laboratory {
           .forEach(definition -> api.send(ApiCall.apply(definition, "differential").forced()));
       time.runDue();
       create(api, namespace);
-      return Playback.play(sequence, api, namespace, () -> time.advance(Duration.ofSeconds(1)));
+      return Playback.play(sequence, new MemorySide(api, time), namespace);
     }
   }
 
