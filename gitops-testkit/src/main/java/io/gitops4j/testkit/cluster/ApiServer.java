@@ -4,8 +4,6 @@ import io.gitops4j.core.cluster.ApplyOutcome.Change;
 import io.gitops4j.core.manifest.Manifest;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.ResourceKey;
-import io.gitops4j.core.merge.ApplyResult;
-import io.gitops4j.core.merge.MergeException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -24,6 +22,7 @@ final class ApiServer {
   private final Storing storing;
   private final Admission admission;
   private final Admission rehearsal;
+  private final Applying applying;
 
   ApiServer(
       ServedKinds kinds,
@@ -39,6 +38,7 @@ final class ApiServer {
     KindRules rehearsed = new KindRules(settings.release(), store, true);
     this.admission = new Admission(store, ids, clock, rules);
     this.storing = new Storing(kinds, store, managers, admission);
+    this.applying = new Applying(managers, admission);
     // Dry runs draw other ids, so that they leave no trace in those of later objects.
     this.rehearsal = new Admission(store, new Identifiers(-1), clock, rehearsed);
   }
@@ -56,7 +56,7 @@ final class ApiServer {
   }
 
   private Optional<MapValue> find(ServedKind kind, ResourceKey key) {
-    return Optional.ofNullable(store.get(key)).map(kind::inItsVersion);
+    return Optional.ofNullable(store.get(key)).map(kind::read);
   }
 
   /** POST. */
@@ -84,7 +84,7 @@ final class ApiServer {
 
   private Written created(Write write, Body body, WrittenForm form) {
     MapValue object = body.read();
-    WrittenForm written = form.after(WrittenForm.ofCreated(write.kind(), object));
+    WrittenForm written = form.after(WrittenForm.ofCreated(write.kind(), body));
     Admission rules = write.dryRun() ? rehearsal : admission;
     String version = object.textAt("metadata", "resourceVersion").orElse("");
     MapValue complete = rules.created(write, body);
@@ -116,9 +116,25 @@ final class ApiServer {
     if (!write.replacesWhatIsMissing()) {
       throw StatusException.notFound(write.kind(), write.key());
     }
-    MapValue created = managers.created(write, decoded);
-    MapValue unversioned = Fields.remove(created, "metadata", "resourceVersion");
-    return created(write, new Body(body, unversioned), WrittenForm.AS_IT_IS);
+    return createdByUpdate(
+        write, new Body(body, managers.created(write, decoded)), WrittenForm.AS_IT_IS);
+  }
+
+  /**
+   * A creation by a write that found nothing to change; that of a service is one as any other. The
+   * version in its body must be one, and counts for nothing.
+   */
+  private Written createdByUpdate(Write write, Body body, WrittenForm form) {
+    if (write.looksFirst()) {
+      return created(write, body, form);
+    }
+    Identity.checkNumber(body.read().textAt("metadata", "resourceVersion").orElse(""));
+    return created(
+        write,
+        write.dryRun()
+            ? body
+            : body.with(Fields.remove(body.read(), "metadata", "resourceVersion")),
+        form);
   }
 
   /** PATCH, but not apply: the change is made to the object as it is, in the writer's version. */
@@ -146,34 +162,13 @@ final class ApiServer {
     if (live == null && isElsewhere) {
       throw StatusException.notFound(write.kind(), write.key());
     }
-    ApplyResult.Applied result = merged(write, live, config, force);
-    MapValue merged = result.object();
-    Identity.checkAddress(write, merged);
-    config.checkAgainst(write, live);
-    WrittenForm form = WrittenForm.ofApplied(write.kind(), result);
+    Applying.Applied applied = applying.on(write, live, config, force);
     if (live == null) {
-      MapValue versioned = config.withVersion(write, merged);
-      MapValue read = admission.applied(write.kind(), versioned);
-      return created(write, new Body(versioned, read), form);
+      config.checkCreating(write);
+      return createdByUpdate(write, applied.body(), applied.form());
     }
-    MapValue claimed = config.withConditions(merged);
-    checkVersion(write, live, claimed, false);
-    MapValue read = admission.applied(write.kind(), claimed);
-    return updated(write, live, new Body(form.of(claimed), read), form);
-  }
-
-  private ApplyResult.Applied merged(
-      Write write, @Nullable MapValue live, AppliedConfig config, boolean force) {
-    ApplyResult result;
-    try {
-      result = managers.applied(write, live, config, force);
-    } catch (MergeException e) {
-      throw StatusException.internal("failed to create typed patch object: " + e.getMessage());
-    }
-    if (result instanceof ApplyResult.Conflicted conflicted) {
-      throw StatusException.conflicts(conflicted);
-    }
-    return (ApplyResult.Applied) result;
+    checkVersion(write, live, applied.body().read(), false);
+    return updated(write, live, applied.body(), applied.form());
   }
 
   private Written updated(Write write, MapValue live, MapValue changed) {
@@ -201,9 +196,7 @@ final class ApiServer {
             : rules.updated(
                 write.kind(),
                 live,
-                write.subresource().equals("finalize")
-                    ? body
-                    : body.with(kept(live, body.read())));
+                write.subresource().equals("finalize") ? body : kept(live, body));
     checkVersion(write, live, body.read(), true);
     return storing
         .changed(write, complete, form)
@@ -219,13 +212,13 @@ final class ApiServer {
   }
 
   /** The finalizers of a namespace's spec are changed by {@code finalize} alone. */
-  private static MapValue kept(MapValue live, MapValue changed) {
+  private static Body kept(MapValue live, Body body) {
     if (!keyOf(live).groupKind().equals(Kinds.NAMESPACE)) {
-      return changed;
+      return body;
     }
     return live.at("spec", "finalizers")
-        .map(finalizers -> Fields.set(changed, finalizers, "spec", "finalizers"))
-        .orElse(changed);
+        .map(finalizers -> body.with(Fields.set(body.read(), finalizers, "spec", "finalizers")))
+        .orElse(body);
   }
 
   /** What controllers and people at a terminal do: a create in the name of a manager. */

@@ -201,7 +201,9 @@ final class MetadataRules {
     }
     if (apiVersion.equals("v1") && owner.textAt("kind").filter("Event"::equals).isPresent()) {
       problems.invalid(
-          "metadata.ownerReferences", owner, "/v1, Kind=Event is disallowed from being an owner");
+          "metadata.ownerReferences",
+          "v1.OwnerReference{...}",
+          "/v1, Kind=Event is disallowed from being an owner");
     }
   }
 

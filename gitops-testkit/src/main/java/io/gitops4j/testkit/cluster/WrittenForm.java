@@ -27,12 +27,14 @@ interface WrittenForm {
    * Labels that a job has of its template's generated ones are its defaults when it is read; that a
    * claim is pending is its default too.
    */
-  static WrittenForm ofCreated(ServedKind kind, MapValue object) {
+  static WrittenForm ofCreated(ServedKind kind, Body body) {
     if (kind.groupKind().equals(Kinds.CLAIM)) {
       return complete -> Fields.remove(complete, "status", "phase");
     }
     boolean isUnlabelledJob =
-        kind.groupKind().equals(Kinds.JOB) && object.mapAt("metadata", "labels").isEmpty();
+        kind.groupKind().equals(Kinds.JOB)
+            && body.read().mapAt("metadata", "labels").isEmpty()
+            && !JobLabels.areShared(body.stated());
     return isUnlabelledJob ? complete -> Fields.remove(complete, "metadata", "labels") : AS_IT_IS;
   }
 

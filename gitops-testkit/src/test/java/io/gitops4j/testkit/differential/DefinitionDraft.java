@@ -140,7 +140,7 @@ final class DefinitionDraft {
       case 1 -> names.with("listKind", Scalar.of(chance.oneOf("WidgetList", "Widgets", "Widget")));
       case 2 -> names.with("shortNames", Value.of(List.of(chance.oneOf("wd", "w1", "Wrong_Name"))));
       case 3 -> names.with("categories", Value.of(List.of(chance.oneOf("all", "Wrong_Name"))));
-      case 4 -> names.with(chance.oneOf("kind", "plural"), Scalar.of(chance.oneOf("Gadget", "")));
+      case 4 -> names.with(chance.oneOf("kind", "plural"), Scalar.of(""));
       default -> names;
     };
   }
