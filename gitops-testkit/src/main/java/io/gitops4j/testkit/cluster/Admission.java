@@ -118,7 +118,7 @@ final class Admission {
     filled = withServerFieldsOf(live, addressed(kind, key, filled));
     filled = typed(kind, rules.regenerated(kind, live, typed(kind, filled)));
     List<Cause> causes = new ArrayList<>();
-    causes.addAll(rules.problems(kind, live, seen(kind, body.asLookedAt(filled))));
+    causes.addAll(rules.problems(kind, live, seen(kind, body.asLookedAtWithVersion(filled))));
     filled = withDistinctOwners(filled);
     causes.addAll(ofType(kind, live, filled));
     refuse(key, causes);

@@ -43,6 +43,14 @@ record Body(MapValue stated, MapValue read) {
     return shown;
   }
 
+  /** The same where it is looked at which version the writer meant. */
+  MapValue asLookedAtWithVersion(MapValue complete) {
+    MapValue shown = asLookedAt(complete);
+    return read.textAt("metadata", "resourceVersion").orElse("").isEmpty()
+        ? Fields.remove(shown, "metadata", "resourceVersion")
+        : shown;
+  }
+
   private static MapValue withNulls(MapValue data, MapValue sent) {
     Map<String, Value> shown = new LinkedHashMap<>(data.entries());
     shown.replaceAll((key, value) -> sent.get(key).filter(Value::isNull).orElse(value));
