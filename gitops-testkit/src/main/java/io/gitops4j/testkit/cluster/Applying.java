@@ -23,9 +23,10 @@ final class Applying {
     AppliedConfig applied = AppliedConfig.of(write, config);
     ApplyResult.Applied result = merged(write, live, config, force);
     Identity.checkAddress(write, result.object());
-    WrittenForm form = WrittenForm.ofApplied(write.kind(), result);
-    MapValue claimed = applied.claimed(result.object(), config);
     boolean isSame = live != null && managers.isSame(write.kind(), live, result);
+    WrittenForm form =
+        isSame ? WrittenForm.AS_IT_IS : WrittenForm.ofApplied(write.kind(), result.object());
+    MapValue claimed = applied.claimed(result.object(), config);
     MapValue stated = isSame ? live : form.of(claimed);
     return new Applied(new Body(stated, read(write.kind(), claimed)), form);
   }
