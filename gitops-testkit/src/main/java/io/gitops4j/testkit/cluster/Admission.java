@@ -55,8 +55,8 @@ final class Admission {
       return ordered(kind.form().type().read(CustomMetadata.typed(object)));
     }
     // No server ever kept it.
-    MapValue kept = Fields.remove(object, "metadata", "clusterName");
-    return ordered(withStatus(kind, rules.read(kind, kept)));
+    MapValue read = Fields.remove(rules.read(kind, object), "metadata", "clusterName");
+    return ordered(withStatus(kind, read));
   }
 
   /**

@@ -5,6 +5,7 @@ import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The API server's checks of containers. */
@@ -100,11 +101,24 @@ final class ContainerRules {
         "IfNotPresent",
         "Never");
     new ResourceRules(problems).checkOfContainer(at + ".resources", container.mapAt("resources"));
+    checkSecurity(at + ".securityContext", container.mapAt("securityContext"));
+  }
+
+  private void checkSecurity(String at, MapValue context) {
     for (String field : List.of("runAsUser", "runAsGroup")) {
       PodSecurityRules.checkId(
-          problems,
-          at + ".securityContext." + field,
-          container.at("securityContext", field).orElse(Scalar.of(0)));
+          problems, at + "." + field, context.get(field).orElse(Scalar.of(0)));
+    }
+    if (!context.get("allowPrivilegeEscalation").equals(Optional.of(Scalar.of(false)))) {
+      return;
+    }
+    String shown = GoText.struct("securityContext");
+    String rule = "cannot set `allowPrivilegeEscalation` to false and ";
+    if (Defaults.isTrue(context, "privileged")) {
+      problems.invalid(at, shown, rule + "`privileged` to true");
+    }
+    if (context.itemsAt("capabilities", "add").contains(Scalar.of("CAP_SYS_ADMIN"))) {
+      problems.invalid(at, shown, rule + "`capabilities.Add` CAP_SYS_ADMIN");
     }
   }
 
