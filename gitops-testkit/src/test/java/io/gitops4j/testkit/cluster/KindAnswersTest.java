@@ -30,7 +30,7 @@ class KindAnswersTest {
   private static final String OWNED_RULES = "fieldsV1={f:rules={}}";
 
   /** As in {@code "APPLY v1/ConfigMap a/status?dryRun=All"}, with a body of single quotes. */
-  private static ApiCall call(String line, String body) {
+  static ApiCall call(String line, String body) {
     String[] words = line.split(" ", -1);
     String[] target = words[2].split("\\?", -1);
     String[] path = target[0].split("/", -1);
