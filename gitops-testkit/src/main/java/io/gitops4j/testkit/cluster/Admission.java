@@ -56,8 +56,8 @@ final class Admission {
       return ordered(rules.read(kind, object));
     }
     // No server ever kept it.
-    MapValue kept = Fields.remove(object, "metadata", "clusterName");
-    return ordered(withStatus(kind, rules.read(kind, kept)));
+    MapValue read = Fields.remove(rules.read(kind, object), "metadata", "clusterName");
+    return ordered(withStatus(kind, read));
   }
 
   /** What was written, as it is read. */

@@ -22,9 +22,10 @@ final class Applying {
   Applied on(Write write, @Nullable MapValue live, AppliedConfig config, boolean force) {
     ApplyResult.Applied result = merged(write, live, config, force);
     Identity.checkAddress(write, result.object());
-    WrittenForm form = WrittenForm.ofApplied(write.kind(), result);
-    MapValue claimed = config.claimed(result.object());
     boolean isSame = live != null && managers.isSame(write.kind(), live, result);
+    WrittenForm form =
+        isSame ? WrittenForm.AS_IT_IS : WrittenForm.ofApplied(write.kind(), result.object());
+    MapValue claimed = config.claimed(result.object());
     MapValue stated = isSame ? live : form.of(claimed);
     return new Applied(new Body(stated, admission.applied(write.kind(), claimed)), form);
   }
