@@ -23,8 +23,14 @@ interface WrittenForm {
     return complete -> of(first.of(complete));
   }
 
-  /** Labels that a job has of its template's generated ones are its defaults when it is read. */
+  /**
+   * Labels that a job has of its template's generated ones are its defaults when it is read, and so
+   * is the status of a custom resource that has just begun.
+   */
   static WrittenForm ofCreated(ServedKind kind, MapValue object) {
+    if (!kind.isBuiltIn() && kind.hasStatus()) {
+      return complete -> complete.without("status");
+    }
     boolean isUnlabelledJob =
         kind.groupKind().equals(Kinds.JOB) && object.mapAt("metadata", "labels").isEmpty();
     return isUnlabelledJob ? complete -> Fields.remove(complete, "metadata", "labels") : AS_IT_IS;
