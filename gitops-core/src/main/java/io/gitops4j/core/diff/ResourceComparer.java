@@ -105,20 +105,21 @@ final class ResourceComparer {
     if (prediction instanceof Predicted predicted) {
       ResourceDiff diff = compared(sides, predicted, Doubt.NONE);
       return diff.verdict() == Verdict.CHANGED && !sides.rewritesOwners()
-          ? doubt(diff, appliedBefore).map(doubt -> doubted(diff, doubt)).orElse(diff)
+          ? doubt(diff, terms, appliedBefore).map(doubt -> doubted(diff, doubt)).orElse(diff)
           : diff;
     }
     return guessed(sides, (Prediction.Undecided) prediction);
   }
 
   /** What was applied as it is and still looks changed may only be spelled otherwise. */
-  private static Optional<Doubt> doubt(ResourceDiff diff, boolean appliedBefore) {
+  private static Optional<Doubt> doubt(
+      ResourceDiff diff, ApplyTerms terms, boolean appliedBefore) {
     return appliedBefore
         ? Optional.of(new Doubt("the same was applied before"))
-        : FilledIn.in(diff.changes())
-            .map(
-                path ->
-                    new Doubt("the server may have filled in what %s has more".formatted(path)));
+        : diff.predicted()
+            .flatMap(
+                object -> new FilledIn(object.content(), terms.schema()).in(diff.changes()))
+            .map(Doubt::new);
   }
 
   private static ResourceDiff doubted(ResourceDiff diff, Doubt doubt) {

@@ -52,11 +52,16 @@ final class Admission {
   /** A body as the server reads it: by its own types, with defaults. */
   MapValue decoded(ServedKind kind, MapValue object) {
     if (!kind.isBuiltIn()) {
-      return ordered(kind.form().type().read(CustomMetadata.typed(object)));
+      return ordered(rules.read(kind, object));
     }
     // No server ever kept it.
     MapValue kept = Fields.remove(object, "metadata", "clusterName");
     return ordered(withStatus(kind, rules.read(kind, kept)));
+  }
+
+  /** What was written, as it is read. */
+  MapValue readAgain(ServedKind kind, MapValue written) {
+    return kind.isBuiltIn() ? written : ordered(rules.readAgain(kind, written));
   }
 
   /**
@@ -71,7 +76,8 @@ final class Admission {
    * Makes an object complete that does not exist yet. Its {@code status} is what the server begins
    * with.
    */
-  MapValue created(Write write, MapValue object) {
+  MapValue created(Write write, Body body) {
+    MapValue object = body.read();
     ServedKind kind = write.kind();
     ResourceKey key = write.key();
     requireNamespace(kind, key);
@@ -86,49 +92,72 @@ final class Admission {
       filled = Fields.set(filled, 1, "metadata", "generation");
     }
     // What is created by way of its status gets nothing but what its type has.
-    filled = write.isOfStatus() ? filled : rules.generated(kind, filled);
+    filled = write.isOfStatus() ? filled : rules.generated(kind, body.stated(), filled);
     filled = ProtectionController.withProtection(kind.groupKind(), typed(kind, filled));
-    List<Cause> causes = new ArrayList<>(MetadataRules.ofCreated(kind, filled));
-    causes.addAll(rules.problems(kind, null, filled));
+    List<Cause> causes = new ArrayList<>(MetadataRules.ofCreated(kind, seen(kind, filled)));
+    causes.addAll(rules.problems(kind, filled));
     causes.addAll(ofType(kind, filled));
     refuse(key, causes);
-    return ordered(withDistinctOwners(filled));
+    filled = withDistinctOwners(filled);
+    return complete(kind, write.isOfStatus() ? filled : typed(kind, rules.allocated(kind, filled)));
   }
 
   /** Makes a changed object complete; what only the server may change is as it was. */
-  MapValue updated(ServedKind kind, MapValue live, MapValue changed) {
+  MapValue updated(ServedKind kind, MapValue live, Body body) {
     ResourceKey key = ApiServer.keyOf(live);
+    MapValue changed = body.read();
     MapValue filled = kind.hasStatus() ? withStatusOf(live, changed) : changed;
-    List<Cause> causes = new ArrayList<>(MetadataRules.ofChanged(kind, live, changed));
     filled = withServerFieldsOf(live, addressed(kind, key, filled));
     filled = typed(kind, rules.regenerated(kind, live, typed(kind, filled)));
+    List<Cause> causes = new ArrayList<>();
+    causes.addAll(rules.problems(kind, live, seen(kind, body.asLookedAt(filled))));
     filled = withDistinctOwners(filled);
-    causes.addAll(rules.problems(kind, live, filled));
     causes.addAll(ofType(kind, filled));
     refuse(key, causes);
-    if (rules.countsGenerations(kind) && KindRules.isNewGeneration(kind, live, filled)) {
+    filled = typed(kind, rules.allocated(kind, filled));
+    boolean isNew = KindRules.isNewGeneration(kind, live, filled) || KindRules.minds(kind, body);
+    if (rules.countsGenerations(kind) && isNew) {
       long generation = live.integerAt("metadata", "generation").orElse(0L) + 1;
       filled = Fields.set(filled, generation, "metadata", "generation");
     }
-    return ordered(filled);
+    return complete(kind, filled);
   }
 
   /** The live object with the status, and what else its writers may change, of a changed one. */
-  MapValue updatedStatus(ServedKind kind, MapValue live, MapValue changed) {
+  MapValue updatedStatus(ServedKind kind, MapValue live, Body body) {
+    MapValue changed = body.read();
+    MapValue seen = asSeenByStatus(kind, live, changed);
     MapValue filled = withStatusOf(changed, live);
-    MapValue metadata = withServerFieldsOf(live, changed).mapAt("metadata");
+    filled = filled.with("metadata", withServerFieldsOf(live, seen).mapAt("metadata"));
+    filled = typed(kind, addressed(kind, ApiServer.keyOf(live), filled));
+    MapValue lookedAt = seen(kind, body.asLookedAt(filled));
+    List<Cause> causes = new ArrayList<>(Validation.ofStatus(kind, live, lookedAt));
+    causes.addAll(kind.form().type().problemsOfStatus(filled));
+    causes.addAll(ScaleRules.problems(kind, filled));
+    refuse(ApiServer.keyOf(live), causes);
+    return complete(kind, filled);
+  }
+
+  private MapValue complete(ServedKind kind, MapValue object) {
+    return ordered(rules.converted(kind, object));
+  }
+
+  private static MapValue seen(ServedKind kind, MapValue object) {
+    return kind.isBuiltIn() ? object : CustomMetadata.seen(object);
+  }
+
+  /** What is written with the fields that a write of the status does not change. */
+  private static MapValue asSeenByStatus(ServedKind kind, MapValue live, MapValue changed) {
+    String version = live.textAt("metadata", "resourceVersion").orElse("");
+    MapValue seen = Fields.fallback(changed, version, "metadata", "resourceVersion");
     for (String field : kind.keptByStatus()) {
       Optional<Value> was = live.at("metadata", field);
-      metadata = was.isPresent() ? metadata.with(field, was.get()) : metadata.without(field);
+      seen =
+          was.isPresent()
+              ? Fields.set(seen, was.get(), "metadata", field)
+              : Fields.remove(seen, "metadata", field);
     }
-    filled = filled.with("metadata", metadata);
-    filled = typed(kind, addressed(kind, ApiServer.keyOf(live), filled));
-    List<Cause> causes = new ArrayList<>(ofType(kind, filled));
-    if (kind.isBuiltIn()) {
-      causes.addAll(StatusRules.of(kind.groupKind(), filled));
-    }
-    refuse(ApiServer.keyOf(live), causes);
-    return ordered(filled);
+    return seen;
   }
 
   private static List<Cause> ofType(ServedKind kind, MapValue object) {

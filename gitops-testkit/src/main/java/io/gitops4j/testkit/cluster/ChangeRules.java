@@ -69,8 +69,11 @@ final class ChangeRules {
 
   private void checkSelector() {
     if (!isSame("spec", "selector")) {
+      Optional<Value> selector = object.at("spec", "selector").filter(value -> !value.isNull());
       problems.invalid(
-          "spec.selector", GoText.selector(object.mapAt("spec", "selector")), IMMUTABLE);
+          "spec.selector",
+          selector.map(value -> GoText.selector(value.mapAt())).orElse(GoText.quoted("null")),
+          IMMUTABLE);
     }
   }
 
@@ -101,9 +104,13 @@ final class ChangeRules {
       was = was.without(field);
       is = is.without(field);
     }
-    if (was.equals(is)) {
-      return;
+    if (!was.equals(is)) {
+      forbid(fields);
     }
+    problems.notNegative("spec.replicas", object.at("spec", "replicas"));
+  }
+
+  private void forbid(List<String> fields) {
     String last = fields.get(fields.size() - 1);
     String first = String.join("', '", fields.subList(0, fields.size() - 1));
     String comma = has(22) ? "" : ",";
@@ -119,10 +126,7 @@ final class ChangeRules {
     if (!isIndexed || !isSame("spec", "parallelism")) {
       checkImmutable("spec", "completions");
     }
-    if (!isSame("spec", "selector")) {
-      problems.invalid(
-          "spec.selector", GoText.selector(object.mapAt("spec", "selector")), IMMUTABLE);
-    }
+    checkSelector();
     if (!isSame("spec", "template")) {
       problems.invalid("spec.template", GoText.struct("podTemplateSpec"), IMMUTABLE);
     }

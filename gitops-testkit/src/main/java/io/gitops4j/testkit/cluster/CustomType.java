@@ -23,6 +23,11 @@ interface CustomType {
         public List<Cause> problems(MapValue object) {
           return List.of();
         }
+
+        @Override
+        public List<Cause> problemsOfStatus(MapValue object) {
+          return List.of();
+        }
       };
 
   /** As the schema of a definition has it. */
@@ -42,6 +47,11 @@ interface CustomType {
       public List<Cause> problems(MapValue object) {
         return schema.problems(object);
       }
+
+      @Override
+      public List<Cause> problemsOfStatus(MapValue object) {
+        return schema.problemsOfStatus(object);
+      }
     };
   }
 
@@ -53,4 +63,7 @@ interface CustomType {
 
   /** What is wrong with an object. */
   List<Cause> problems(MapValue object);
+
+  /** What is wrong with an object whose status was written. */
+  List<Cause> problemsOfStatus(MapValue object);
 }

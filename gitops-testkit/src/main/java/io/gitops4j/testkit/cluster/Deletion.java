@@ -76,7 +76,10 @@ final class Deletion {
     }
     checkConditions(kind, key, live, options);
     Optional<MapValue> left = delete(kind, key, live, options);
-    return new ApiAnswer(200, left.map(kind::read).orElseGet(() -> gone(kind, key, live)));
+    // Services are answered as gone also while they wait.
+    return left.isEmpty() || kind.groupKind().equals(Kinds.SERVICE)
+        ? new ApiAnswer(200, gone(kind, key, live))
+        : new ApiAnswer(200, kind.read(left.get()));
   }
 
   /** Some kinds answer with what is gone. */

@@ -18,6 +18,23 @@ final class GoText {
     return CanonicalJson.write(Scalar.of(text));
   }
 
+  /** What JSON can be, where no type of Go says more. */
+  static String any(Value value) {
+    return switch (value.type()) {
+      case NULL -> "interface {}(nil)";
+      case LIST ->
+          value.itemsAt().stream()
+              .map(GoText::any)
+              .collect(Collectors.joining(", ", "[]interface {}{", "}"));
+      case MAP ->
+          new TreeMap<>(value.mapAt().entries())
+              .entrySet().stream()
+                  .map(entry -> quoted(entry.getKey()) + ":" + any(entry.getValue()))
+                  .collect(Collectors.joining(", ", "map[string]interface {}{", "}"));
+      default -> CanonicalJson.write(value);
+    };
+  }
+
   /** A struct whose content is not worth the telling. */
   static String struct(String name) {
     return "core." + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) + "{...}";
@@ -31,25 +48,6 @@ final class GoText {
         .entrySet().stream()
             .map(e -> quoted(e.getKey()) + ":" + CanonicalJson.write(e.getValue()))
             .collect(Collectors.joining(", ", "map[string]string{", "}"));
-  }
-
-  /** What came as JSON of no type. */
-  static String any(Value value) {
-    if (value.isNull()) {
-      return "interface {}(nil)";
-    }
-    if (value.asList().isPresent()) {
-      return value.itemsAt().stream()
-          .map(GoText::any)
-          .collect(Collectors.joining(", ", "[]interface {}{", "}"));
-    }
-    if (value.asMap().isEmpty()) {
-      return CanonicalJson.write(value);
-    }
-    return new TreeMap<>(value.mapAt().entries())
-        .entrySet().stream()
-            .map(e -> quoted(e.getKey()) + ":" + any(e.getValue()))
-            .collect(Collectors.joining(", ", "map[string]interface {}{", "}"));
   }
 
   static String texts(String type, List<Value> texts) {
@@ -80,6 +78,23 @@ final class GoText {
             quoted(requirement.textAt("key").orElse("")),
             quoted(requirement.textAt("operator").orElse("")),
             texts("string", requirement.itemsAt("values")));
+  }
+
+  static String servicePorts(List<Value> ports) {
+    return ports.stream()
+        .map(GoText::servicePort)
+        .collect(Collectors.joining(", ", "[]core.ServicePort{", "}"));
+  }
+
+  static String servicePort(Value port) {
+    return ("core.ServicePort{Name:%s, Protocol:%s, AppProtocol:(*string)(nil), Port:%d,"
+            + " TargetPort:%s, NodePort:%d}")
+        .formatted(
+            quoted(port.textAt("name").orElse("")),
+            quoted(port.textAt("protocol").orElse("")),
+            port.integerAt("port").orElse(0L),
+            intOrText(port.at("targetPort").orElse(Scalar.of(0))),
+            port.integerAt("nodePort").orElse(0L));
   }
 
   static String intOrText(Value value) {

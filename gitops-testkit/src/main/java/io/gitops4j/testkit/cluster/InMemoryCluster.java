@@ -98,10 +98,7 @@ public final class InMemoryCluster implements ClusterTarget {
   @Override
   public Schema schema(GroupVersionKind kind) {
     Supplier<Schema> schema =
-        () ->
-            plane.kinds().find(kind.groupKind()).isPresent()
-                ? plane.kinds().require(kind).schema()
-                : Schema.deduced();
+        () -> plane.kinds().find(kind).map(ServedKind::schema).orElseGet(Schema::deduced);
     return asked(Call.of(Verb.SCHEMA, kind.toString()), schema);
   }
 

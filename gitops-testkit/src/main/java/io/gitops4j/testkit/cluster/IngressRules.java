@@ -89,9 +89,9 @@ final class IngressRules {
   private void checkPath(String at, MapValue path) {
     if (path.textAt("pathType").isEmpty()) {
       problems.required(at + ".pathType", "pathType must be specified");
-    } else {
-      checkPlace(at, path.textAt("pathType").get(), path.textAt("path").orElse(""));
+      return;
     }
+    checkPlace(at, path.textAt("pathType").get(), path.textAt("path").orElse(""));
     checkBackend(at + ".backend", path.mapAt("backend"));
   }
 

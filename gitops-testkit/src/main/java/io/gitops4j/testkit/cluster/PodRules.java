@@ -42,6 +42,25 @@ final class PodRules {
     new SchedulingRules(problems, path).check(spec);
   }
 
+  /** What is asked of pods, but not of their templates. */
+  void checkPod() {
+    check();
+    checkTrimmedImages(problems, path + ".containers", spec.itemsAt("containers"));
+    checkTrimmedImages(problems, path + ".initContainers", spec.itemsAt("initContainers"));
+  }
+
+  static void checkTrimmedImages(Problems problems, String path, List<Value> containers) {
+    for (int i = 0; i < containers.size(); i++) {
+      String image = containers.get(i).textAt("image").orElse("");
+      if (!image.equals(image.strip())) {
+        problems.invalid(
+            "%s[%d].image".formatted(path, i),
+            Scalar.of(image),
+            "must not have leading or trailing whitespace");
+      }
+    }
+  }
+
   private void at(String field, String... supported) {
     spec.get(field).ifPresent(value -> problems.oneOf(path + "." + field, value, supported));
   }

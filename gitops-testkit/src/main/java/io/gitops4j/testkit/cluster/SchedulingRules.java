@@ -22,13 +22,16 @@ final class SchedulingRules {
     for (String kind : List.of("podAffinity", "podAntiAffinity")) {
       checkPods(path + ".affinity." + kind, spec.mapAt("affinity", kind));
     }
-    List<Value> tolerations = spec.itemsAt("tolerations");
-    for (int i = 0; i < tolerations.size(); i++) {
-      checkToleration("%s.tolerations[%d]".formatted(path, i), tolerations.get(i).mapAt());
-    }
+    checkTolerations(spec.itemsAt("tolerations"));
     List<Value> spreads = spec.itemsAt("topologySpreadConstraints");
     for (int i = 0; i < spreads.size(); i++) {
       checkSpread("%s.topologySpreadConstraints[%d]".formatted(path, i), spreads.get(i).mapAt());
+    }
+  }
+
+  void checkTolerations(List<Value> tolerations) {
+    for (int i = 0; i < tolerations.size(); i++) {
+      checkToleration("%s.tolerations[%d]".formatted(path, i), tolerations.get(i).mapAt());
     }
   }
 

@@ -65,8 +65,11 @@ public final class StatusException extends IllegalStateException {
 
   /** Some say what of an object was asked for. */
   static StatusException notFoundPart(ServedKind kind, ResourceKey key, String part) {
-    String named = "%s/%s.%s \"%s\"".formatted(kind.resource().plural(), part, key.group(), key.name());
-    return notFound(named, StatusDetails.of(kind, key).about(key.name(), kind.resource().plural() + "/" + part));
+    String named =
+        "%s/%s.%s \"%s\"".formatted(kind.resource().plural(), part, key.group(), key.name());
+    return notFound(
+        named,
+        StatusDetails.of(kind, key).about(key.name(), kind.resource().plural() + "/" + part));
   }
 
   static StatusException conflictOfPart(Write write, String why) {
@@ -82,8 +85,7 @@ public final class StatusException extends IllegalStateException {
   /** With the words as a cause too. */
   static StatusException internalError(String why) {
     StatusDetails details = StatusDetails.NONE.because(List.of(new Cause("", "", why)));
-    return new StatusException(
-        500, "InternalError", "Internal error occurred: " + why, details);
+    return new StatusException(500, "InternalError", "Internal error occurred: " + why, details);
   }
 
   static StatusException namespaceNotFound(String name) {

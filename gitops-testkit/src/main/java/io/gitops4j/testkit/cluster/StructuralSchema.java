@@ -3,6 +3,7 @@ package io.gitops4j.testkit.cluster;
 import io.gitops4j.core.cluster.ApplyOutcome.Cause;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Value;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,6 +71,13 @@ final class StructuralSchema {
 
   /** What is wrong with the object, in the words of the server; nothing if it is valid. */
   List<Cause> problems(MapValue object) {
+    List<Cause> causes = new ArrayList<>(problemsOfStatus(object));
+    schema.ifPresent(node -> causes.addAll(StructuralLists.problems(object, node)));
+    return List.copyOf(causes);
+  }
+
+  /** As {@link #problems}; the server does not mind items that are there twice in a status. */
+  List<Cause> problemsOfStatus(MapValue object) {
     return schema
         .map(node -> StructuralValidation.problems(object, node, emptyTextIsNull))
         .orElse(List.of());

@@ -5,7 +5,6 @@ import io.gitops4j.core.manifest.CanonicalJson;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +28,7 @@ final class StructuralValidation {
   static List<Cause> problems(MapValue object, MapValue schema, boolean emptyTextIsNull) {
     StructuralValidation validation = new StructuralValidation(emptyTextIsNull);
     validation.checkMap(object, schema, "");
-    List<Cause> causes = new ArrayList<>(new LinkedHashSet<>(validation.problems.causes()));
-    causes.addAll(StructuralLists.problems(object, schema));
-    return List.copyOf(causes);
+    return List.copyOf(new LinkedHashSet<>(validation.problems.causes()));
   }
 
   /** What a schema has against its own default. */
@@ -61,10 +58,9 @@ final class StructuralValidation {
           "%s in body must be of type %s: %s".formatted(field, String.join(",", types), shown));
     }
     checkEnum(value, schema, field);
-    if (fits) {
-      new StructuralBounds(problems, field, schema).check(value);
-      checkParts(value, schema, field);
-    }
+    // Each looks at values of its own sort, whatever the schema wants.
+    new StructuralBounds(problems, field, schema).check(value);
+    checkParts(value, schema, field);
     checkChoices(value, schema, field);
   }
 
@@ -147,9 +143,7 @@ final class StructuralValidation {
       check(entry.getValue(), known.get(), field.isEmpty() ? key : field + "." + key);
     } else if (others.filter(Scalar.of(false)::equals).isPresent()) {
       problems.invalid(
-          field,
-          GoText.quoted(key),
-          "%s.%s in body is a forbidden property".formatted(field, key));
+          field, GoText.quoted(key), "%s.%s in body is a forbidden property".formatted(field, key));
     } else if (others.flatMap(Value::asMap).isPresent()) {
       check(entry.getValue(), others.get(), field + "." + key);
     }

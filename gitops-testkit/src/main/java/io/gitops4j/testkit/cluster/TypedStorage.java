@@ -60,6 +60,15 @@ final class TypedStorage {
     }
   }
 
+  /**
+   * The fields of a struct, such as the metadata of an object whose kind has no type.
+   *
+   * @throws WireFault if one has a value of another type
+   */
+  MapValue struct(String struct, MapValue map) {
+    return written(struct, readStruct(struct, map, new WirePath(struct, "")));
+  }
+
   private MapValue readStruct(String struct, MapValue map, WirePath path) {
     Map<String, WireField> fields = types.fields(struct);
     Map<String, Value> read = new LinkedHashMap<>();

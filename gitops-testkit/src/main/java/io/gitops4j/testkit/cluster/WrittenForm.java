@@ -24,24 +24,29 @@ interface WrittenForm {
   }
 
   /**
-   * Labels that a job has of its template's generated ones are its defaults when it is read, and so
-   * is the status of a custom resource that has just begun.
+   * Labels that a job has of its template's generated ones are its defaults when it is read; that a
+   * claim is pending is its default too, and so is the status of a custom resource that begins.
    */
-  static WrittenForm ofCreated(ServedKind kind, MapValue object) {
+  static WrittenForm ofCreated(ServedKind kind, Body body) {
     if (!kind.isBuiltIn() && kind.hasStatus()) {
       return complete -> complete.without("status");
     }
+    if (kind.groupKind().equals(Kinds.CLAIM)) {
+      return complete -> Fields.remove(complete, "status", "phase");
+    }
     boolean isUnlabelledJob =
-        kind.groupKind().equals(Kinds.JOB) && object.mapAt("metadata", "labels").isEmpty();
+        kind.groupKind().equals(Kinds.JOB)
+            && body.read().mapAt("metadata", "labels").isEmpty()
+            && !JobLabels.areShared(body.stated());
     return isUnlabelledJob ? complete -> Fields.remove(complete, "metadata", "labels") : AS_IT_IS;
   }
 
   /**
-   * Empty bytes become none on the way through an apply that changes something, and not by other
+   * Empty bytes become none on the way through an apply that changes content, and not by other
    * writes.
    */
   static WrittenForm ofApplied(ServedKind kind, ApplyResult.Applied applied) {
-    if (applied.change() == ApplyResult.Change.NONE) {
+    if (applied.change() != ApplyResult.Change.CONTENT) {
       return AS_IT_IS;
     }
     MapValue merged = applied.object();

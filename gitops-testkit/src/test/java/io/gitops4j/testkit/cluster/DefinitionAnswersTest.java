@@ -93,7 +93,8 @@ class DefinitionAnswersTest {
                 "root.properties[a].items.x-kubernetes-list-type: Invalid value: \"set\": must be atomic as item of a list with x-kubernetes-list-type=set")),
         argumentSet(
             "keys of no list",
-            withField("type: array, items: {type: string}, x-kubernetes-list-type: set, x-kubernetes-list-map-keys: [n]"),
+            withField(
+                "type: array, items: {type: string}, x-kubernetes-list-type: set, x-kubernetes-list-map-keys: [n]"),
             List.of(
                 "root.properties[a].x-kubernetes-list-type: Invalid value: \"set\": must be map if x-kubernetes-list-map-keys is non-empty")),
         argumentSet(
@@ -219,10 +220,12 @@ class DefinitionAnswersTest {
   void aVersionThatIsStoredMustStay() {
     api.send(ApiCall.create(withRoot("type: object"), "alpha"));
     MapValue other =
-        definition("", "{name: v2, served: true, storage: true, %s}".formatted(schema("type: object")))
+        definition(
+                "", "{name: v2, served: true, storage: true, %s}".formatted(schema("type: object")))
             .content();
 
     assertThat(causes(ApiCall.apply(Manifest.of(other), "alpha").forced()))
-        .containsExactly("status.storedVersions[0]: Invalid value: \"v1\": must appear in spec.versions");
+        .containsExactly(
+            "status.storedVersions[0]: Invalid value: \"v1\": must appear in spec.versions");
   }
 }

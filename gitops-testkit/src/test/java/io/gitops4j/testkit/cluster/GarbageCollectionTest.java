@@ -116,8 +116,12 @@ class GarbageCollectionTest {
     Yaml.apply(cluster, Yaml.settings("{a: b}"));
 
     assertThat(cluster.remove(SPACE)).isEqualTo(DeleteOutcome.TERMINATING);
-    assertThat(cluster).hasField(SPACE, "Terminating", "status", "phase");
-    time.runDue();
+    time.advance(Duration.ofSeconds(4));
+    assertThat(cluster)
+        .hasField(SPACE, "Terminating", "status", "phase")
+        .has(FRONTEND, frontend -> assertThat(frontend.isTerminating()).isFalse());
+
+    time.advance(Duration.ofSeconds(1));
 
     assertThat(cluster)
         .doesNotContain(SPACE)

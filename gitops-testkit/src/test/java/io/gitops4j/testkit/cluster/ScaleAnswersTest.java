@@ -64,8 +64,7 @@ class ScaleAnswersTest extends ApiFixture {
   void anotherUidIsAConflictOfThePart() {
     MapValue patch = json("{'metadata':{'uid':'1'},'spec':{'replicas':1}}");
 
-    ApiAnswer answer =
-        api.send(ApiCall.mergePatch(DEPLOYMENT, FRONTEND, patch, ME).on("scale"));
+    ApiAnswer answer = api.send(ApiCall.mergePatch(DEPLOYMENT, FRONTEND, patch, ME).on("scale"));
 
     assertThat(answer.message())
         .startsWith(
@@ -96,7 +95,6 @@ class ScaleAnswersTest extends ApiFixture {
 
     MapValue scale = taken(ApiCall.get(DEPLOYMENT, "guestbook", "picky").on("scale")).body();
 
-    assertThat(scale.textAt("status", "selector"))
-        .contains("a=2,b=1,w notin (q),x in (1,2),y,!z");
+    assertThat(scale.textAt("status", "selector")).contains("a=2,b=1,w notin (q),x in (1,2),y,!z");
   }
 }

@@ -13,6 +13,10 @@ import java.util.stream.IntStream;
  * before a comparison, as narrowly as it can be told.
  */
 final class KeptDifferences {
+  private static final List<String> REFUSED_APPLIES =
+      List.of(
+          "failed to create typed patch object: ",
+          "failed to create manager for existing fields: ");
   private static final String CONFLICT = "FieldManagerConflict";
 
   private interface Kept {
@@ -45,8 +49,9 @@ final class KeptDifferences {
 
   /** The core words them for its own users; the server prints Go values. */
   private static MapValue wordsOfRefusedApplies(MapValue real, MapValue ours) {
-    String begin = "failed to create typed patch object: ";
-    boolean isKept = message(real).startsWith(begin) && message(ours).startsWith(begin);
+    boolean isKept =
+        REFUSED_APPLIES.stream()
+            .anyMatch(begin -> message(real).startsWith(begin) && message(ours).startsWith(begin));
     return isKept ? withWordsOf(real, ours) : ours;
   }
 

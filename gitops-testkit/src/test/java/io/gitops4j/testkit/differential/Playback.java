@@ -75,12 +75,8 @@ final class Playback {
   }
 
   private Value failure(ApiAnswer answer) {
-    MapValue status = CustomCauses.inOrder(answer.body());
-    String message = status.textAt("message").orElse("");
-    if (!message.isEmpty()) {
-      status = status.with("message", Scalar.of(normal.text(message)));
-    }
-    return normal.answer(CauseOrder.sorted(status.without("metadata")));
+    MapValue status = CustomCauses.inOrder(answer.body()).without("metadata");
+    return CauseOrder.sorted(normal.failure(status).mapAt());
   }
 
   private Value stored(ApiCall call) {

@@ -11,9 +11,14 @@ import io.gitops4j.core.application.FieldRules;
 import io.gitops4j.core.diff.FieldChange;
 import io.gitops4j.core.diff.FieldChange.Reason;
 import io.gitops4j.core.diff.Verdict;
+import io.gitops4j.core.manifest.CanonicalJson;
 import io.gitops4j.core.manifest.Manifest;
+import io.gitops4j.core.manifest.ManifestReader;
+import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
+import io.gitops4j.core.merge.ManagedFields;
+import io.gitops4j.core.merge.ManagedFieldsEntry;
 import io.gitops4j.core.sync.ResourceResult;
 import io.gitops4j.core.sync.SyncResult;
 import java.util.Map;
@@ -22,7 +27,11 @@ import org.junit.jupiter.api.Test;
 
 /** Whose fields are whose, and what becomes of those that others own. */
 class OwningTest {
-  private final Shop shop = new Shop();
+  private final Shop shop = open();
+
+  Shop open() {
+    return new Shop();
+  }
 
   @AfterEach
   void close() {
@@ -195,6 +204,43 @@ class OwningTest {
   }
 
   @Test
+  void defaultsWrittenWithWhatKubectlAppliedNeverBecomeDrift() {
+    String stated =
+        web("web:1", "replicas: 2").replace("{name: web}\n", "{name: web, namespace: shop}\n");
+    MapValue document = ManifestReader.create().read("web.yaml", stated).get(0).content();
+    shop.cluster.create(namespace(), "test");
+    shop.cluster.create(Manifest.of(noted(document)), "kubectl-client-side-apply");
+    shop.push(web("web:1", "replicas: 2"));
+
+    shop.differsOnlyIn(
+        WEB,
+        ".metadata.annotations.gitops4j.io/tracking-id",
+        ".metadata.annotations.kubectl.kubernetes.io/last-applied-configuration");
+    shop.sync();
+    shop.isSynced();
+    // Another rule ends what is remembered of the sync.
+    shop.rules(
+        FieldRules.DEFAULT.with(FieldRule.ignore("apps", "*").fields("/spec/minReadySeconds")));
+
+    shop.isSynced();
+    assertThat(shop.diff(WEB).foreign()).isEmpty();
+    assertThat(ManagedFields.of(shop.cluster.peek(WEB).orElseThrow().content()).entries())
+        .extracting(ManagedFieldsEntry::manager)
+        .doesNotContain("kubectl-client-side-apply");
+  }
+
+  /** As kubectl notes what it was given. */
+  private static MapValue noted(MapValue document) {
+    Scalar note = Scalar.of(CanonicalJson.write(document));
+    return Shop.with(
+        document,
+        note,
+        "metadata",
+        "annotations",
+        "kubectl.kubernetes.io/last-applied-configuration");
+  }
+
+  @Test
   void nobodyIsAdoptedFromIfToldSo() {
     shop.rules(FieldRules.DEFAULT.adoptingFrom());
     shop.push(settings("a: one"));
@@ -207,42 +253,27 @@ class OwningTest {
   }
 
   private void createdByKubectl() {
-    String data = "\"data\":{\"a\":\"one\",\"old\":\"yes\"}";
-    String applied =
-        "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"settings\",\"namespace\":\"shop\"},"
-            + data
-            + "}";
-    shop.cluster.create(
-        Manifest.of(
-            Value.of(
-                    Map.<String, Object>of(
-                        "apiVersion",
-                        "v1",
-                        "kind",
-                        "Namespace",
-                        "metadata",
-                        Map.of("name", "shop")))
-                .mapAt()),
-        "test");
-    shop.cluster.create(
-        Manifest.of(
-            Value.of(
-                    Map.<String, Object>of(
-                        "apiVersion",
-                        "v1",
-                        "kind",
-                        "ConfigMap",
-                        "metadata",
-                        Map.of(
-                            "name",
-                            "settings",
-                            "namespace",
-                            "shop",
-                            "annotations",
-                            Map.of("kubectl.kubernetes.io/last-applied-configuration", applied)),
-                        "data",
-                        Map.of("a", "one", "old", "yes")))
-                .mapAt()),
-        "kubectl-client-side-apply");
+    MapValue document =
+        Value.of(
+                Map.<String, Object>of(
+                    "apiVersion",
+                    "v1",
+                    "kind",
+                    "ConfigMap",
+                    "metadata",
+                    Map.of("name", "settings", "namespace", "shop"),
+                    "data",
+                    Map.of("a", "one", "old", "yes")))
+            .mapAt();
+    shop.cluster.create(namespace(), "test");
+    shop.cluster.create(Manifest.of(noted(document)), "kubectl-client-side-apply");
+  }
+
+  private static Manifest namespace() {
+    return Manifest.of(
+        Value.of(
+                Map.<String, Object>of(
+                    "apiVersion", "v1", "kind", "Namespace", "metadata", Map.of("name", "shop")))
+            .mapAt());
   }
 }

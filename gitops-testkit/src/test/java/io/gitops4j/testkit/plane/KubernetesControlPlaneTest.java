@@ -10,13 +10,13 @@ import io.gitops4j.core.manifest.ResourceKey;
 import io.gitops4j.core.manifest.Value;
 import io.gitops4j.testkit.api.ApiAnswer;
 import io.gitops4j.testkit.api.ApiCall;
+import io.gitops4j.testkit.api.ApiEvent;
 import io.gitops4j.testkit.api.KubernetesApi;
+import io.gitops4j.testkit.api.Watching;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import io.gitops4j.testkit.api.ApiEvent;
-import io.gitops4j.testkit.api.Watching;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -100,8 +100,7 @@ class KubernetesControlPlaneTest {
   void watchesUntilItIsClosed() throws InterruptedException {
     BlockingQueue<ApiEvent> events = new LinkedBlockingQueue<>();
     ApiCall list = ApiCall.list(CONFIG_MAP, space);
-    String version =
-        api.send(list).body().textAt("metadata", "resourceVersion").orElseThrow();
+    String version = api.send(list).body().textAt("metadata", "resourceVersion").orElseThrow();
 
     try (Watching watching = api.watch(list.with("resourceVersion", version), events::add)) {
       api.send(ApiCall.create(settings("blue"), "test"));
