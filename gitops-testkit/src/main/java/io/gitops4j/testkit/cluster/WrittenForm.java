@@ -24,9 +24,12 @@ interface WrittenForm {
 
   /**
    * Labels that a job has of its template's generated ones are its defaults when it is read; that a
-   * claim is pending is its default too.
+   * claim is pending is its default too, and so is the status of a custom resource that begins.
    */
   static WrittenForm ofCreated(ServedKind kind, Body body) {
+    if (!kind.isBuiltIn() && kind.hasStatus()) {
+      return complete -> complete.without("status");
+    }
     if (kind.groupKind().equals(Kinds.CLAIM)) {
       return complete -> Fields.remove(complete, "status", "phase");
     }
