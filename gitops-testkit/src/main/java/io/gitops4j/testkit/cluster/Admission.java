@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What happens to an object between its being written and its being stored. */
 final class Admission {
@@ -55,8 +56,8 @@ final class Admission {
       return ordered(rules.read(kind, object));
     }
     // No server ever kept it.
-    MapValue kept = Fields.remove(object, "metadata", "clusterName");
-    return ordered(withStatus(kind, rules.read(kind, kept)));
+    MapValue read = Fields.remove(rules.read(kind, object), "metadata", "clusterName");
+    return ordered(withStatus(kind, read));
   }
 
   /** What was written, as it is read. */
@@ -103,30 +104,31 @@ final class Admission {
     filled = ProtectionController.withProtection(kind.groupKind(), typed(kind, filled));
     List<Cause> causes = new ArrayList<>(MetadataRules.ofCreated(kind, seen(kind, filled)));
     causes.addAll(rules.problems(kind, filled));
-    causes.addAll(kind.form().type().problems(filled));
+    causes.addAll(ofType(kind, null, filled));
     refuse(key, causes);
     filled = withDistinctOwners(filled);
-    return ordered(write.isOfStatus() ? filled : typed(kind, rules.allocated(kind, filled)));
+    return complete(kind, write.isOfStatus() ? filled : typed(kind, rules.allocated(kind, filled)));
   }
 
   /** Makes a changed object complete; what only the server may change is as it was. */
   MapValue updated(ServedKind kind, MapValue live, Body body) {
-    MapValue changed = body.read();
     ResourceKey key = ApiServer.keyOf(live);
+    MapValue changed = body.read();
     MapValue filled = kind.hasStatus() ? withStatusOf(live, changed) : changed;
     filled = withServerFieldsOf(live, addressed(kind, key, filled));
     filled = typed(kind, rules.regenerated(kind, live, typed(kind, filled)));
     List<Cause> causes = new ArrayList<>();
-    causes.addAll(rules.problems(kind, live, seen(kind, body.asLookedAt(filled))));
+    causes.addAll(rules.problems(kind, live, seen(kind, body.asLookedAtWithVersion(filled))));
     filled = withDistinctOwners(filled);
-    causes.addAll(kind.form().type().problems(filled));
+    causes.addAll(ofType(kind, live, filled));
     refuse(key, causes);
     filled = typed(kind, rules.allocated(kind, filled));
-    if (rules.countsGenerations(kind) && KindRules.isNewGeneration(kind, live, filled)) {
+    boolean isNew = KindRules.isNewGeneration(kind, live, filled) || KindRules.minds(kind, body);
+    if (rules.countsGenerations(kind) && isNew) {
       long generation = live.integerAt("metadata", "generation").orElse(0L) + 1;
       filled = Fields.set(filled, generation, "metadata", "generation");
     }
-    return ordered(filled);
+    return complete(kind, filled);
   }
 
   /** The live object with the status, and what else its writers may change, of a changed one. */
@@ -138,9 +140,14 @@ final class Admission {
     filled = typed(kind, addressed(kind, ApiServer.keyOf(live), filled));
     MapValue lookedAt = seen(kind, body.asLookedAt(filled));
     List<Cause> causes = new ArrayList<>(Validation.ofStatus(kind, live, lookedAt));
-    causes.addAll(kind.form().type().problems(filled));
+    causes.addAll(kind.form().type().problemsOfStatus(filled));
+    causes.addAll(ScaleRules.problems(kind, filled));
     refuse(ApiServer.keyOf(live), causes);
-    return ordered(filled);
+    return complete(kind, filled);
+  }
+
+  private MapValue complete(ServedKind kind, MapValue object) {
+    return ordered(rules.converted(kind, object));
   }
 
   private static MapValue seen(ServedKind kind, MapValue object) {
@@ -159,6 +166,13 @@ final class Admission {
               : Fields.remove(seen, "metadata", field);
     }
     return seen;
+  }
+
+  private static List<Cause> ofType(
+      ServedKind kind, @Nullable MapValue before, MapValue object) {
+    List<Cause> causes = new ArrayList<>(kind.form().type().problems(before, object));
+    causes.addAll(ScaleRules.problems(kind, object));
+    return causes;
   }
 
   /** An owner that is named twice counts once. */
@@ -261,9 +275,17 @@ final class Admission {
     return withFinalizers(marked, finalizers);
   }
 
-  /** Without a grace period. */
-  MapValue terminatingAtOnce(MapValue live, List<Value> finalizers) {
-    return withFinalizers(Fields.set(live, time(), "metadata", "deletionTimestamp"), finalizers);
+  /** Without a grace period; its objects go first. */
+  MapValue terminatingDefinition(MapValue live, List<Value> finalizers) {
+    MapValue pending =
+        Conditions.condition(
+            "Terminating",
+            "True",
+            "InstanceDeletionPending",
+            "CustomResourceDefinition marked for deletion; CustomResource deletion will begin soon");
+    MapValue status = Conditions.with(live.mapAt("status"), pending, time());
+    MapValue marked = Fields.set(live, time(), "metadata", "deletionTimestamp");
+    return withFinalizers(marked.with("status", status), finalizers);
   }
 
   MapValue terminatingNamespace(MapValue live) {

@@ -104,9 +104,13 @@ final class ChangeRules {
       was = was.without(field);
       is = is.without(field);
     }
-    if (was.equals(is)) {
-      return;
+    if (!was.equals(is)) {
+      forbid(fields);
     }
+    problems.notNegative("spec.replicas", object.at("spec", "replicas"));
+  }
+
+  private void forbid(List<String> fields) {
     String last = fields.get(fields.size() - 1);
     String first = String.join("', '", fields.subList(0, fields.size() - 1));
     String comma = has(22) ? "" : ",";

@@ -68,9 +68,10 @@ final class CustomMetadata {
    */
   static MapValue seen(MapValue object) {
     Map<String, Value> fields = new LinkedHashMap<>(object.mapAt("metadata").entries());
-    fields.replaceAll(
-        (name, value) -> name.equals("ownerReferences") ? onlyMaps(value) : value);
-    fields.entrySet().removeIf(field -> TEXTS.contains(field.getKey()) && !isOfTexts(field.getValue()));
+    fields.replaceAll((name, value) -> name.equals("ownerReferences") ? onlyMaps(value) : value);
+    fields
+        .entrySet()
+        .removeIf(field -> TEXTS.contains(field.getKey()) && !isOfTexts(field.getValue()));
     return object.with("metadata", new MapValue(fields));
   }
 

@@ -74,39 +74,55 @@ final class Deletion {
     if (live == null) {
       throw StatusException.notFound(kind, key);
     }
-    checkConditions(key, live, options);
+    checkConditions(kind, key, live, options);
     Optional<MapValue> left = delete(kind, key, live, options);
     // Services are answered as gone also while they wait.
     return left.isEmpty() || kind.groupKind().equals(Kinds.SERVICE)
         ? new ApiAnswer(200, gone(kind, key, live))
-        : new ApiAnswer(200, kind.inItsVersion(left.get()));
+        : new ApiAnswer(200, kind.read(left.get()));
   }
 
   /** Some kinds answer with what is gone. */
   private MapValue gone(ServedKind kind, ResourceKey key, MapValue live) {
     if (isPod(live)) {
-      return kind.inItsVersion(admission.terminating(live, List.of()));
+      return kind.read(admission.terminating(live, List.of()));
     }
     return LAST_SEEN.contains(kind.groupKind().toString())
-        ? kind.inItsVersion(live)
+        ? kind.read(live)
         : StatusDetails.of(kind, key).withUid(ObjectStore.uid(live)).success();
   }
 
-  private void checkConditions(ResourceKey key, MapValue live, DeleteOptions options) {
+  private void checkConditions(
+      ServedKind kind, ResourceKey key, MapValue live, DeleteOptions options) {
     String uid = ObjectStore.uid(live);
-    if (!matches(options.uid(), uid)) {
-      throw StatusException.precondition(
-          admission.inRefusals(key),
-          "the UID in the precondition (%s) does not match the UID in record (%s). The object might have been deleted and then recreated"
-              .formatted(options.uid(), uid));
-    }
     String version = live.textAt("metadata", "resourceVersion").orElse("");
-    if (!matches(options.resourceVersion(), version)) {
-      throw StatusException.precondition(
-          admission.inRefusals(key),
-          "the ResourceVersion in the precondition (%s) does not match the ResourceVersion in record (%s). The object might have been modified"
-              .formatted(options.resourceVersion(), version));
+    // What is emptied before it goes is looked at in another place, which words it in its own way.
+    boolean isEmptied = isNamespace(live) || isDefinition(live);
+    if (!matches(options.uid(), uid)) {
+      throw isEmptied
+          ? unmet(kind, key, "UID", options.uid(), uid)
+          : StatusException.precondition(
+              admission.inRefusals(key),
+              "the UID in the precondition (%s) does not match the UID in record (%s). The object might have been deleted and then recreated"
+                  .formatted(options.uid(), uid));
     }
+    if (!matches(options.resourceVersion(), version)) {
+      throw isEmptied
+          ? unmet(kind, key, "ResourceVersion", options.resourceVersion(), version)
+          : StatusException.precondition(
+              admission.inRefusals(key),
+              "the ResourceVersion in the precondition (%s) does not match the ResourceVersion in record (%s). The object might have been modified"
+                  .formatted(options.resourceVersion(), version));
+    }
+  }
+
+  private static StatusException unmet(
+      ServedKind kind, ResourceKey key, String what, String wanted, String live) {
+    return StatusException.conflict(
+        kind,
+        key,
+        "Precondition failed: %1$s in precondition: %2$s, %1$s in object meta: %3$s"
+            .formatted(what, wanted, live));
   }
 
   private static boolean matches(String wanted, String live) {
@@ -176,7 +192,9 @@ final class Deletion {
       return isTerminating(live) ? live : admission.terminatingNamespace(live);
     }
     if (isDefinition(live)) {
-      return isTerminating(live) ? live : admission.terminatingAtOnce(live, finalizers);
+      return isTerminating(live)
+          ? Fields.set(live, 0, "metadata", "deletionGracePeriodSeconds")
+          : admission.terminatingDefinition(live, finalizers);
     }
     return isTerminating(live)
         ? Admission.withFinalizers(live, finalizers)

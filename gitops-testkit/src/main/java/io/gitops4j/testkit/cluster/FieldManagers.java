@@ -44,7 +44,7 @@ final class FieldManagers {
    *     fit the schema
    */
   ApplyResult applied(Write write, @Nullable MapValue live, AppliedConfig config, boolean force) {
-    ServerSideApply.validate(config.body(), write.kind().schema(), profile);
+    ServerSideApply.validate(checked(write, config.body()), write.kind().schema(), profile);
     ApplyOptions options =
         ApplyOptions.by(write.manager(), clock.get())
             .on(profile)
@@ -52,13 +52,30 @@ final class FieldManagers {
             .ignoring(ignored(write))
             .converting(converter(write.kind()));
     ServedKind kind = write.kind();
-    MapValue stated = resets() && kind.hasStatus() ? reset(write, config.content()) : config.content();
+    MapValue stated =
+        resets() && kind.hasStatus() ? reset(write, config.content()) : config.content();
     MapValue owned = live == null || !kind.isBuiltIn() ? live : withOwners(kind, live);
     ApplyResult result =
         ServerSideApply.apply(owned, stated, force ? options.forced() : options, kind.schema());
     return result instanceof ApplyResult.Applied applied
         ? new ApplyResult.Applied(withoutNobody(applied.object()), applied.change())
         : result;
+  }
+
+  /** Whether an apply came to what was there, but for owners and maps without content. */
+  boolean isSame(ServedKind kind, MapValue live, ApplyResult.Applied result) {
+    return result.change() != ApplyResult.Change.CONTENT
+        || ServerSideApply.compare(live, result.object(), kind.schema()).isEmpty();
+  }
+
+  /** The schemas of custom resources do not say what times are. */
+  private static MapValue checked(Write write, MapValue stated) {
+    return write.kind().isBuiltIn()
+        ? stated
+        : Fields.remove(
+            Fields.remove(stated, "metadata", "creationTimestamp"),
+            "metadata",
+            "deletionTimestamp");
   }
 
   /** What is in a blank object too counts as written by nobody, also if nobody owns anything. */

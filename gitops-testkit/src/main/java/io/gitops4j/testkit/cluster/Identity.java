@@ -90,6 +90,9 @@ final class Identity {
           "the name of the object (%s) does not match the name on the URL (%s)"
               .formatted(name, write.key().name()));
     }
+    if (!write.kind().resource().namespaced() && !write.key().groupKind().equals(Kinds.NAMESPACE)) {
+      return;
+    }
     String namespace = namespaceOf(body);
     // A namespace counts as within itself.
     String expected =
@@ -126,12 +129,17 @@ final class Identity {
       }
       return;
     }
-    if (!wanted.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      throw StatusException.internal(
-          "strconv.ParseUint: parsing \"%s\": invalid syntax".formatted(wanted));
-    }
+    checkNumber(wanted);
     if (!wanted.equals(live.textAt("metadata", "resourceVersion").orElse(""))) {
       throw StatusException.modified(write.kind(), write.key());
+    }
+  }
+
+  /** A resourceVersion must be a number wherever it counts, or is in the way. */
+  static void checkNumber(String version) {
+    if (!version.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      throw StatusException.internal(
+          "strconv.ParseUint: parsing \"%s\": invalid syntax".formatted(version));
     }
   }
 

@@ -33,14 +33,17 @@ final class JobLabels {
               filled, label.getValue(), "spec", "template", "metadata", "labels", label.getKey());
     }
     String uid = prefixes(release).get(0) + UID;
-    filled =
-        Fields.fallback(filled, ObjectStore.uid(job), "spec", "selector", "matchLabels", uid);
+    filled = Fields.fallback(filled, ObjectStore.uid(job), "spec", "selector", "matchLabels", uid);
     Optional<Value> labels = filled.at(OF_TEMPLATE);
-    boolean isShared =
-        stated.mapAt("metadata", "labels").isEmpty() && !stated.mapAt(OF_TEMPLATE).isEmpty();
-    return isShared && labels.isPresent()
+    return areShared(stated) && labels.isPresent()
         ? Fields.set(filled, labels.get(), "metadata", "labels")
         : filled;
+  }
+
+  /** Whether a job has the very labels of its template, though these may still be none. */
+  static boolean areShared(MapValue stated) {
+    return stated.mapAt("metadata", "labels").isEmpty()
+        && stated.at(OF_TEMPLATE).flatMap(Value::asMap).isPresent();
   }
 
   /** What the pods of a job are labelled with. */

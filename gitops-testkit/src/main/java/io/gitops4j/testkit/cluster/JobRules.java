@@ -86,6 +86,21 @@ final class JobRules {
     }
   }
 
+  /** Each job that is made of it will have a selector of its own. */
+  private void checkJobTemplate(String path, MapValue spec) {
+    checkSpec(path, spec);
+    spec.get("selector")
+        .ifPresent(
+            selector ->
+                problems.invalid(
+                    path + ".selector",
+                    GoText.selector(selector.mapAt()),
+                    "`selector` will be auto-generated"));
+    if (Defaults.isTrue(spec, "manualSelector")) {
+      problems.unsupported(path + ".manualSelector", Scalar.of(true), "\"nil\", \"false\"");
+    }
+  }
+
   void checkCronJob() {
     MapValue spec = object.mapAt("spec");
     String name = object.textAt("metadata", "name").orElse("");
@@ -97,7 +112,7 @@ final class JobRules {
         "Allow",
         "Forbid",
         "Replace");
-    checkSpec("spec.jobTemplate.spec", spec.mapAt("jobTemplate", "spec"));
+    checkJobTemplate("spec.jobTemplate.spec", spec.mapAt("jobTemplate", "spec"));
     for (String limit : List.of("successfulJobsHistoryLimit", "failedJobsHistoryLimit")) {
       problems.notNegative("spec." + limit, spec.get(limit));
     }

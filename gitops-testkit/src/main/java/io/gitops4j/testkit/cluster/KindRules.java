@@ -6,7 +6,6 @@ import io.gitops4j.core.manifest.ListValue;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.ResourceKey;
 import io.gitops4j.core.manifest.Scalar;
-import io.gitops4j.core.manifest.Value;
 import java.util.List;
 import java.util.Set;
 
@@ -18,11 +17,10 @@ final class KindRules {
 
   private static final GroupKind PRIORITY_CLASS =
       new GroupKind("scheduling.k8s.io", "PriorityClass");
+  private static final GroupKind NETWORK_POLICY =
+      new GroupKind("networking.k8s.io", "NetworkPolicy");
   private static final Set<GroupKind> BEGAN_IN_EXTENSIONS =
-      Set.of(
-          new GroupKind("networking.k8s.io", "Ingress"),
-          new GroupKind("networking.k8s.io", "NetworkPolicy"),
-          new GroupKind("policy", "PodSecurityPolicy"));
+      Set.of(Kinds.INGRESS, NETWORK_POLICY, new GroupKind("policy", "PodSecurityPolicy"));
   private static final Set<GroupKind> UNCOUNTED_BEFORE_1_22 =
       Set.of(new GroupKind("batch", "Job"), new GroupKind("batch", "CronJob"));
 
@@ -47,13 +45,37 @@ final class KindRules {
     return kind.isBuiltIn()
         ? normal(
             kind,
-            decoder.stored(kind.kind(), object, read -> defaults.of(kind.groupKind(), read)))
+            decoder.stored(
+                kind.kind(), object, read -> withField(kind, defaults.of(kind.groupKind(), read))))
         : kind.form().type().read(metadata.decoded(kind, object));
+  }
+
+  /**
+   * What is to be written: on its way into the store's version an object is read.
+   *
+   * @throws StatusException if it can't be
+   */
+  MapValue converted(ServedKind kind, MapValue object) {
+    if (!kind.has(ServedKind.Trait.CONVERTED)) {
+      return object;
+    }
+    try {
+      return read(kind, object);
+    } catch (StatusException e) {
+      throw StatusException.internal(String.valueOf(e.getMessage()));
+    }
   }
 
   /** What was written, as it is read: of custom resources all kinds of things may be written. */
   MapValue readAgain(ServedKind kind, MapValue written) {
     return kind.isBuiltIn() ? written : kind.form().type().read(metadata.read(written));
+  }
+
+  /** The server has a field where others see an annotation, so who leaves it out writes it. */
+  private static MapValue withField(ServedKind kind, MapValue object) {
+    return kind.groupKind().equals(Kinds.DAEMON_SET)
+        ? Fields.fallback(object, "0", "metadata", "annotations", TEMPLATE_GENERATION)
+        : object;
   }
 
   /** An object as the types of the server hold it, with defaults. */
@@ -73,7 +95,7 @@ final class KindRules {
     return switch (kind.groupKind().toString()) {
       case "Service" -> addresses.normal(object);
       case "Pod" -> admitted(object);
-      case "batch/Job" -> JobLabels.generated(release, stated, object);
+      case "batch/Job" -> JobLabels.generated(release, stated, withoutLater(object));
       case "apps/DaemonSet" -> withTemplateGeneration(object, 1);
       case "Namespace" ->
           Fields.fallback(object, ListValue.of(Scalar.of("kubernetes")), "spec", "finalizers");
@@ -91,8 +113,8 @@ final class KindRules {
     return switch (kind.groupKind().toString()) {
       case "Service" -> addresses.kept(live, object);
       case "apps/DaemonSet" -> withNextTemplateGeneration(live, object);
-      case "apiextensions.k8s.io/CustomResourceDefinition" ->
-          Defaults.withStoredVersions(object);
+      case "apiextensions.k8s.io/CustomResourceDefinition" -> Defaults.withStoredVersions(object);
+      case "batch/Job" -> withoutLater(object);
       default -> object;
     };
   }
@@ -135,10 +157,20 @@ final class KindRules {
     return isAnnotated || !intended(kind, live).equals(intended(kind, changed));
   }
 
+  /** Network policies are compared by what is written, as if to state nothing said something. */
+  static boolean minds(ServedKind kind, Body body) {
+    return kind.groupKind().equals(NETWORK_POLICY) && body.statesNothing();
+  }
+
   /** A status that is no sub-resource is a field as any other. */
   private static MapValue intended(ServedKind kind, MapValue object) {
     MapValue intended = object.without("metadata").without("apiVersion");
     return kind.isBuiltIn() || kind.hasStatus() ? intended.without("status") : intended;
+  }
+
+  /** Jobs had a field for long before they kept it; templates of jobs kept it all the time. */
+  private MapValue withoutLater(MapValue job) {
+    return release.isBefore(1, 21) ? Fields.remove(job, "spec", "ttlSecondsAfterFinished") : job;
   }
 
   private static MapValue withTemplateGeneration(MapValue set, long generation) {

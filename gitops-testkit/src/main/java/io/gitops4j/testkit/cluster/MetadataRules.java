@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** The API server's checks of {@code metadata}, which are the same for most kinds. */
@@ -135,8 +134,7 @@ final class MetadataRules {
 
   private void checkContent() {
     checkLabels(object, problems, "metadata", "labels");
-    checkAnnotations(
-        problems, "metadata.annotations", object.mapAt("metadata", "annotations"));
+    checkAnnotations(problems, "metadata.annotations", object.mapAt("metadata", "annotations"));
     checkOwners();
   }
 
@@ -181,7 +179,7 @@ final class MetadataRules {
     if (controllers.size() > 1) {
       problems.invalid(
           "metadata.ownerReferences",
-          "[]v1.OwnerReference{...}",
+          GoText.owners(object.itemsAt("metadata", "ownerReferences")),
           "Only one reference can have Controller set to true. Found \"true\" in references for"
               + " %s and %s".formatted(controllers.get(0), controllers.get(1)));
     }
@@ -201,7 +199,9 @@ final class MetadataRules {
     }
     if (apiVersion.equals("v1") && owner.textAt("kind").filter("Event"::equals).isPresent()) {
       problems.invalid(
-          "metadata.ownerReferences", owner, "/v1, Kind=Event is disallowed from being an owner");
+          "metadata.ownerReferences",
+          GoText.owner(owner),
+          "/v1, Kind=Event is disallowed from being an owner");
     }
   }
 

@@ -33,6 +33,8 @@ record ServedKind(ApiResource resource, Set<Trait> traits, ObjectForm form) {
     LOCKED,
     /** A replacement of what is not there creates it. */
     UPSERT,
+    /** Its objects are stored in another version. */
+    CONVERTED,
     /** Its versions have other fields, not only other names. */
     DIFFERS
   }
@@ -101,6 +103,15 @@ record ServedKind(ApiResource resource, Set<Trait> traits, ObjectForm form) {
                   kind().apiVersion()));
     }
     return object.with("apiVersion", Scalar.of(kind().apiVersion()));
+  }
+
+  /**
+   * A stored object as it is read in this version: of a custom resource without what its definition
+   * does not know by now, and with what that fills in.
+   */
+  MapValue read(MapValue stored) {
+    MapValue object = inItsVersion(stored);
+    return isBuiltIn() ? object : form.type().read(object);
   }
 
   /** The fields of the metadata that a write of the status does not change. */

@@ -64,6 +64,31 @@ public final class StatusException extends IllegalStateException {
     return new StatusException(404, "NotFound", named + " not found", details);
   }
 
+  /** Some say what of an object was asked for. */
+  static StatusException notFoundPart(ServedKind kind, ResourceKey key, String part) {
+    String named =
+        "%s/%s.%s \"%s\"".formatted(kind.resource().plural(), part, key.group(), key.name());
+    return notFound(
+        named,
+        StatusDetails.of(kind, key).about(key.name(), kind.resource().plural() + "/" + part));
+  }
+
+  static StatusException conflictOfPart(Write write, String why) {
+    String part = write.kind().resource().plural() + "/" + write.subresource();
+    ResourceKey key = write.key();
+    String message =
+        "Operation cannot be fulfilled on %s.%s \"%s\": %s"
+            .formatted(part, key.group(), key.name(), why);
+    StatusDetails details = StatusDetails.of(write.kind(), key).about(key.name(), part);
+    return new StatusException(409, "Conflict", message, details);
+  }
+
+  /** With the words as a cause too. */
+  static StatusException internalError(String why) {
+    StatusDetails details = StatusDetails.NONE.because(List.of(new Cause("", "", why)));
+    return new StatusException(500, "InternalError", "Internal error occurred: " + why, details);
+  }
+
   static StatusException namespaceNotFound(String name) {
     return notFound(
         "namespaces \"%s\"".formatted(name), StatusDetails.NONE.about(name, "namespaces"));
@@ -81,6 +106,14 @@ public final class StatusException extends IllegalStateException {
         "MethodNotAllowed",
         "the server does not allow this method on the requested resource",
         StatusDetails.NONE);
+  }
+
+  static StatusException terminatingDefinition(ServedKind kind) {
+    return new StatusException(
+        405,
+        "MethodNotAllowed",
+        "create not allowed while custom resource definition is terminating",
+        StatusDetails.of(kind, new ResourceKey(kind.kind().group(), kind.kind().kind(), "", "")));
   }
 
   /** A JSON patch that can't be applied; the server does not say why. */

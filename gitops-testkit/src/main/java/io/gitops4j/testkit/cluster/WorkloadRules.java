@@ -172,10 +172,19 @@ final class WorkloadRules {
       default ->
           problems.unsupported(
               "spec.strategy",
-              "apps.DeploymentStrategy{Type:%s, RollingUpdate:(*apps.RollingUpdateDeployment)(nil)}"
-                  .formatted(GoText.quoted(type)),
+              strategy("DeploymentStrategy", "RollingUpdateDeployment"),
               "\"Recreate\", \"RollingUpdate\"");
     }
+  }
+
+  /** A strategy as the server shows it; what it points to has no content to be shown. */
+  private String strategy(String type, String rolling) {
+    MapValue strategy =
+        spec.mapAt(type.equals("DeploymentStrategy") ? "strategy" : "updateStrategy");
+    return strategy.get("rollingUpdate").isPresent()
+        ? "apps.%s{...}".formatted(type)
+        : "apps.%s{Type:%s, RollingUpdate:(*apps.%s)(nil)}"
+            .formatted(type, GoText.quoted(strategy.textAt("type").orElse("")), rolling);
   }
 
   private void checkRolling(String path) {
@@ -230,8 +239,7 @@ final class WorkloadRules {
     } else if (!type.equals("OnDelete")) {
       problems.unsupported(
           "spec.updateStrategy",
-          "apps.DaemonSetUpdateStrategy{Type:%s, RollingUpdate:(*apps.RollingUpdateDaemonSet)(nil)}"
-              .formatted(GoText.quoted(type)),
+          strategy("DaemonSetUpdateStrategy", "RollingUpdateDaemonSet"),
           "\"RollingUpdate\", \"OnDelete\"");
     }
   }
@@ -260,8 +268,7 @@ final class WorkloadRules {
       default ->
           problems.invalid(
               path,
-              "apps.StatefulSetUpdateStrategy{Type:%s, RollingUpdate:(*apps.RollingUpdateStatefulSetStrategy)(nil)}"
-                  .formatted(GoText.quoted(type)),
+              strategy("StatefulSetUpdateStrategy", "RollingUpdateStatefulSetStrategy"),
               "must be 'RollingUpdate' or 'OnDelete'");
     }
   }

@@ -30,7 +30,7 @@ class KindAnswersTest {
   private static final String OWNED_RULES = "fieldsV1={f:rules={}}";
 
   /** As in {@code "APPLY v1/ConfigMap a/status?dryRun=All"}, with a body of single quotes. */
-  private static ApiCall call(String line, String body) {
+  static ApiCall call(String line, String body) {
     String[] words = line.split(" ", -1);
     String[] target = words[2].split("\\?", -1);
     String[] path = target[0].split("/", -1);
@@ -67,7 +67,7 @@ class KindAnswersTest {
         .replace(",}", "}");
   }
 
-  private static Arguments answer(String what, List<ApiCall> calls, int code, String words) {
+  static Arguments answer(String what, List<ApiCall> calls, int code, String words) {
     return argumentSet(what, calls, code, words);
   }
 
@@ -376,9 +376,16 @@ class KindAnswersTest {
   @ParameterizedTest
   @MethodSource("answers")
   void answersAsTheServer(List<ApiCall> calls, int code, String words) {
+    check(calls, code, words);
+  }
+
+  static KubernetesApi api(VirtualTime time) {
+    return InMemoryCluster.named("kinds").version("v1.20.2").withoutControllers().on(time).api();
+  }
+
+  static void check(List<ApiCall> calls, int code, String words) {
     try (VirtualTime time = VirtualTime.create()) {
-      KubernetesApi api =
-          InMemoryCluster.named("kinds").version("v1.20.2").withoutControllers().on(time).api();
+      KubernetesApi api = api(time);
 
       ApiAnswer last = calls.stream().map(api::send).toList().get(calls.size() - 1);
 

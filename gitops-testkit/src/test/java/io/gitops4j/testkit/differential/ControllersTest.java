@@ -82,6 +82,20 @@ class ControllersTest {
   }
 
   @Test
+  void whatDoesNotBlockAnOwnerGoesWhileItWaits() {
+    settings("owner", "");
+    owned("child", owner("owner", ""));
+    settings(
+        "held",
+        ", finalizers: [example.org/hold], ownerReferences: [%s]"
+            .formatted(owner("owner", ", blockOwnerDeletion: true")));
+
+    twins.delete("ConfigMap", "owner", "Foreground");
+
+    twins.meet(CONFIG_MAP);
+  }
+
+  @Test
   void anOwnerDeletedInTheForegroundDoesNotWaitForDependentsThatDoNotBlockIt() {
     settings("owner", "");
     settings(

@@ -18,11 +18,15 @@ final class DefinitionSequences {
       if (isOfDefinition) {
         draft.change();
       }
-      steps.add(
-          isOfDefinition
-              ? draft.operations().next()
-              : Operations.on(draft.ofObjects(), chance).next());
+      steps.add(isOfDefinition ? draft.operations().next() : ofObject(draft, chance));
     }
     return new Sequence(seed, false, steps);
+  }
+
+  private static Step ofObject(DefinitionDraft draft, Chance chance) {
+    boolean isScaling = chance.isLikely(draft.hasScale() ? 0.3 : 0.02);
+    return isScaling
+        ? ScaleSteps.next(draft.ofObjects(), chance)
+        : Operations.on(draft.ofObjects(), chance).next();
   }
 }

@@ -4,6 +4,7 @@ import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.testkit.api.KubernetesApi;
 import io.gitops4j.testkit.time.VirtualTime;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /** The in-memory cluster, whose time only moves here. */
 record MemorySide(KubernetesApi api, VirtualTime time) implements Side {
@@ -15,6 +16,11 @@ record MemorySide(KubernetesApi api, VirtualTime time) implements Side {
 
   @Override
   public void settle(MapValue definition) {
+    time.runDue();
+  }
+
+  @Override
+  public void await(BooleanSupplier condition) {
     time.runDue();
   }
 }

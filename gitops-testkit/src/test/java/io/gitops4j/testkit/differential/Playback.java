@@ -59,7 +59,8 @@ final class Playback {
       seen.put("failure", failure(answer));
     }
     boolean isAnswered = answer.isSuccess() && call.verb() != Verb.DELETE;
-    if (isWrite(call) && (!isAnswered || !call.parameter("dryRun").isEmpty())) {
+    boolean isPart = call.subresource().equals("scale");
+    if (isWrite(call) && (!isAnswered || isPart || !call.parameter("dryRun").isEmpty())) {
       seen.put("stored", stored(call));
     }
     return new MapValue(seen);
@@ -74,12 +75,8 @@ final class Playback {
   }
 
   private Value failure(ApiAnswer answer) {
-    MapValue status = CustomCauses.inOrder(answer.body());
-    String message = status.textAt("message").orElse("");
-    if (!message.isEmpty()) {
-      status = status.with("message", Scalar.of(normal.text(message)));
-    }
-    return normal.answer(CauseOrder.sorted(status.without("metadata")));
+    MapValue status = CustomCauses.inOrder(answer.body()).without("metadata");
+    return CauseOrder.sorted(normal.failure(status).mapAt());
   }
 
   private Value stored(ApiCall call) {
@@ -87,10 +84,19 @@ final class Playback {
     return answer.isSuccess() ? normal.answer(answer.body()) : Scalar.of(answer.reason());
   }
 
+  /** The sub-resource whose objects are of a kind of their own. */
+  private static String ownForm(ApiCall call) {
+    return call.subresource().equals("scale") ? call.subresource() : "";
+  }
+
   private ApiAnswer read(ApiCall call) {
+    return api.send(reading(call));
+  }
+
+  private static ApiCall reading(ApiCall call) {
     String name =
         call.name().isEmpty() ? call.body().textAt("metadata", "name").orElse("none") : call.name();
-    return api.send(ApiCall.get(call.kind(), call.namespace(), name));
+    return ApiCall.get(call.kind(), call.namespace(), name);
   }
 
   private ApiCall resolved(Step step) {
@@ -108,7 +114,7 @@ final class Playback {
     if (step.edits().isEmpty() && !mentionsCurrent(call.body())) {
       return placed;
     }
-    ApiAnswer answer = read(placed);
+    ApiAnswer answer = api.send(reading(placed).on(ownForm(placed)));
     MapValue current = answer.isSuccess() ? answer.body() : MapValue.EMPTY;
     Value body = resolved(call.body(), current);
     if (!step.edits().isEmpty() && !current.isEmpty()) {

@@ -30,6 +30,8 @@ final class SequenceGenerator {
     while (steps.size() < size) {
       steps.add(operations.next());
     }
+    later.becomeMalicious(0.002);
+    steps.addAll(Afterwards.of(specimen, later));
     return new Sequence(seed, isPaced, steps);
   }
 

@@ -58,6 +58,12 @@ final class ServerSide implements Side {
     pause(MOMENT);
   }
 
+  @Override
+  public void await(BooleanSupplier condition) {
+    awaitAtMost(MOST, condition);
+    pause(MOMENT);
+  }
+
   private static void awaitAtMost(Duration most, BooleanSupplier condition) {
     long end = System.nanoTime() + most.toNanos();
     while (!condition.getAsBoolean() && System.nanoTime() < end) {

@@ -2,6 +2,7 @@ package io.gitops4j.testkit.differential;
 
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.testkit.api.KubernetesApi;
+import java.util.function.BooleanSupplier;
 
 /** One of the two that a sequence is played on. */
 interface Side {
@@ -15,4 +16,7 @@ interface Side {
    * kind, to serve it no more, or to serve it otherwise.
    */
   void settle(MapValue definition);
+
+  /** Returns when a condition holds, or will not any more. */
+  void await(BooleanSupplier condition);
 }
