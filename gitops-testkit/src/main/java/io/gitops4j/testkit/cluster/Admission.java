@@ -238,6 +238,11 @@ final class Admission {
     }
   }
 
+  /** Whether the server is of before Kubernetes 1.21. */
+  boolean isOld() {
+    return rules.isOld();
+  }
+
   /** As a refusal names it. */
   ResourceKey inRefusals(ResourceKey key) {
     return rules.inRefusals(key);
