@@ -116,8 +116,7 @@ final class Admission {
     causes.addAll(ofType(kind, live, filled));
     refuse(key, causes);
     filled = typed(kind, rules.allocated(kind, filled));
-    boolean isNew =
-        KindRules.isNewGeneration(kind, live, filled) || KindRules.minds(kind, body);
+    boolean isNew = KindRules.isNewGeneration(kind, live, filled) || KindRules.minds(kind, body);
     if (rules.countsGenerations(kind) && isNew) {
       long generation = live.integerAt("metadata", "generation").orElse(0L) + 1;
       filled = Fields.set(filled, generation, "metadata", "generation");
@@ -162,8 +161,7 @@ final class Admission {
     return seen;
   }
 
-  private static List<Cause> ofType(
-      ServedKind kind, @Nullable MapValue before, MapValue object) {
+  private static List<Cause> ofType(ServedKind kind, @Nullable MapValue before, MapValue object) {
     List<Cause> causes = new ArrayList<>(kind.form().type().problems(before, object));
     causes.addAll(ScaleRules.problems(kind, object));
     return causes;

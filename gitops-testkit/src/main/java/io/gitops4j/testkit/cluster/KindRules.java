@@ -20,10 +20,7 @@ final class KindRules {
   private static final GroupKind NETWORK_POLICY =
       new GroupKind("networking.k8s.io", "NetworkPolicy");
   private static final Set<GroupKind> BEGAN_IN_EXTENSIONS =
-      Set.of(
-          Kinds.INGRESS,
-          NETWORK_POLICY,
-          new GroupKind("policy", "PodSecurityPolicy"));
+      Set.of(Kinds.INGRESS, NETWORK_POLICY, new GroupKind("policy", "PodSecurityPolicy"));
   private static final Set<GroupKind> UNCOUNTED_BEFORE_1_22 =
       Set.of(new GroupKind("batch", "Job"), new GroupKind("batch", "CronJob"));
 
@@ -52,7 +49,8 @@ final class KindRules {
     return kind.isBuiltIn()
         ? normal(
             kind,
-            decoder.stored(kind.kind(), object, read -> withField(kind, defaults.of(kind.groupKind(), read))))
+            decoder.stored(
+                kind.kind(), object, read -> withField(kind, defaults.of(kind.groupKind(), read))))
         : kind.form().type().read(metadata.decoded(kind, object));
   }
 
@@ -119,8 +117,7 @@ final class KindRules {
     return switch (kind.groupKind().toString()) {
       case "Service" -> addresses.kept(live, object);
       case "apps/DaemonSet" -> withNextTemplateGeneration(live, object);
-      case "apiextensions.k8s.io/CustomResourceDefinition" ->
-          Defaults.withStoredVersions(object);
+      case "apiextensions.k8s.io/CustomResourceDefinition" -> Defaults.withStoredVersions(object);
       case "batch/Job" -> withoutLater(object);
       default -> object;
     };
@@ -177,9 +174,7 @@ final class KindRules {
 
   /** Jobs had a field for long before they kept it; templates of jobs kept it all the time. */
   private MapValue withoutLater(MapValue job) {
-    return release.isBefore(1, 21)
-        ? Fields.remove(job, "spec", "ttlSecondsAfterFinished")
-        : job;
+    return release.isBefore(1, 21) ? Fields.remove(job, "spec", "ttlSecondsAfterFinished") : job;
   }
 
   private static MapValue withTemplateGeneration(MapValue set, long generation) {
