@@ -168,8 +168,7 @@ final class Admission {
     return seen;
   }
 
-  private static List<Cause> ofType(
-      ServedKind kind, @Nullable MapValue before, MapValue object) {
+  private static List<Cause> ofType(ServedKind kind, @Nullable MapValue before, MapValue object) {
     List<Cause> causes = new ArrayList<>(kind.form().type().problems(before, object));
     causes.addAll(ScaleRules.problems(kind, object));
     return causes;
@@ -242,6 +241,11 @@ final class Admission {
               "namespace %s is being terminated".formatted(key.namespace()));
       throw StatusException.forbidden(kind, key, why, List.of(cause));
     }
+  }
+
+  /** Whether the server is of before Kubernetes 1.21. */
+  boolean isOld() {
+    return rules.isOld();
   }
 
   /** As a refusal names it. */

@@ -75,6 +75,7 @@ final class Deletion {
       throw StatusException.notFound(kind, key);
     }
     checkConditions(kind, key, live, options);
+    checkRelease(kind, key, live, options);
     Optional<MapValue> left = delete(kind, key, live, options);
     // Services are answered as gone also while they wait.
     return left.isEmpty() || kind.groupKind().equals(Kinds.SERVICE)
@@ -113,6 +114,25 @@ final class Deletion {
               admission.inRefusals(key),
               "the ResourceVersion in the precondition (%s) does not match the ResourceVersion in record (%s). The object might have been modified"
                   .formatted(options.resourceVersion(), version));
+    }
+  }
+
+  /** Old servers lose the version of what they release from its last finalizers. */
+  private void checkRelease(
+      ServedKind kind, ResourceKey key, MapValue live, DeleteOptions options) {
+    boolean isReleased =
+        !live.itemsAt("metadata", "finalizers").isEmpty()
+            && finalizers(kind, live, options).isEmpty();
+    if (isReleased && admission.isOld() && !options.resourceVersion().isEmpty()) {
+      throw StatusException.conflict(
+          kind,
+          key,
+          ("StorageError: invalid object, Code: 4, Key: %s, ResourceVersion: 0, AdditionalErrorMsg:"
+                  + " Precondition failed: ResourceVersion in precondition: , ResourceVersion in object"
+                  + " meta: %s")
+              .formatted(
+                  StoragePath.of(Write.of(kind, key, "").asDryRun(options.dryRun())),
+                  options.resourceVersion()));
     }
   }
 

@@ -40,6 +40,10 @@ final class KindRules {
     this.addresses = new ServiceAddresses(release, store, isRehearsal);
   }
 
+  boolean isOld() {
+    return release.isBefore(1, 21);
+  }
+
   /** A body as the server reads it, with defaults. */
   MapValue read(ServedKind kind, MapValue object) {
     return kind.isBuiltIn()

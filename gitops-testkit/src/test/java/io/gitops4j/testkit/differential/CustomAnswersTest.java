@@ -197,8 +197,54 @@ class CustomAnswersTest {
             "MERGE_PATCH Loose/status me {}"));
   }
 
+  static Stream<Arguments> schemas() {
+    return Stream.of(
+        answer(
+            "what is no member of an enumeration",
+            422,
+            "Unsupported value: map[string]interface {}{}: supported values:",
+            "CREATE Typed me {'spec':{'mode':{}}}"),
+        answer(
+            "duplicates in a status are not looked for",
+            200,
+            "'conditions':[{'type':'Ready'},{'type':'Ready'}]",
+            "CREATE Typed me {}",
+            "MERGE_PATCH Typed/status me {'status':{'conditions':[{'type':'Ready'},{'type':'Ready'}]}}"),
+        answer(
+            "nor anywhere while there are some already",
+            200,
+            "'texts':['a','a']",
+            "CREATE Typed me {}",
+            "MERGE_PATCH Typed/status me {'status':{'conditions':[{'type':'Ready'},{'type':'Ready'}]}}",
+            "MERGE_PATCH Typed me {'spec':{'texts':['a','a']}}"),
+        answer(
+            "two controllers",
+            422,
+            "[]v1.OwnerReference{v1.OwnerReference{APIVersion:\\\"v1\\\", Kind:\\\"A\\\","
+                + " Name:\\\"x\\\", UID:\\\"1\\\", Controller:(*bool)(...), BlockOwnerDeletion:(*bool)(nil)}, ",
+            "CREATE Free me {'metadata':{'ownerReferences':["
+                + "{'apiVersion':'v1','kind':'A','name':'x','uid':'1','controller':true},"
+                + "{'apiVersion':'v1','kind':'A','name':'y','uid':'2','controller':true}]}}"),
+        answer(
+            "times are of any type until they are stored",
+            201,
+            "'generation':1",
+            "APPLY Typed me {'metadata':{'creationTimestamp':{}}}"),
+        answer(
+            "a version to apply to that is no number",
+            500,
+            "strconv.ParseUint",
+            "APPLY Free me {'metadata':{'resourceVersion':'x'}}"),
+        answer(
+            "a version to apply to that counts as none, which an update needs",
+            422,
+            "metadata.resourceVersion: Invalid value: 0x0: must be specified for an update",
+            "CREATE Free me {}",
+            "APPLY Free me {'metadata':{'resourceVersion':'0'}}"));
+  }
+
   @ParameterizedTest
-  @MethodSource({"owners", "metadata", "lists", "patches"})
+  @MethodSource({"owners", "metadata", "lists", "patches", "schemas"})
   void answersAsTheServerDid(List<String> calls, int code, String words) {
     try (VirtualTime time = VirtualTime.create()) {
       KubernetesApi api =
