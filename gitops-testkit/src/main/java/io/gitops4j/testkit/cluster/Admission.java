@@ -99,7 +99,8 @@ final class Admission {
     causes.addAll(ofType(kind, filled));
     refuse(key, causes);
     filled = withDistinctOwners(filled);
-    return complete(kind, write.isOfStatus() ? filled : typed(kind, rules.allocated(kind, filled)));
+    return complete(
+        kind, write.isOfStatus() ? filled : typed(kind, rules.allocated(kind, null, filled)));
   }
 
   /** Makes a changed object complete; what only the server may change is as it was. */
@@ -114,9 +115,8 @@ final class Admission {
     filled = withDistinctOwners(filled);
     causes.addAll(ofType(kind, filled));
     refuse(key, causes);
-    filled = typed(kind, rules.allocated(kind, filled));
-    boolean isNew =
-        KindRules.isNewGeneration(kind, live, filled) || KindRules.minds(kind, body);
+    filled = typed(kind, rules.allocated(kind, live, filled));
+    boolean isNew = KindRules.isNewGeneration(kind, live, filled) || KindRules.minds(kind, body);
     if (rules.countsGenerations(kind) && isNew) {
       long generation = live.integerAt("metadata", "generation").orElse(0L) + 1;
       filled = Fields.set(filled, generation, "metadata", "generation");

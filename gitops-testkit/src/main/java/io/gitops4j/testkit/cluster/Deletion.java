@@ -75,6 +75,15 @@ final class Deletion {
       throw StatusException.notFound(kind, key);
     }
     checkConditions(kind, key, live, options);
+    if (losesVersion(kind, live, options)) {
+      String path = StoragePath.of(Write.of(kind, key, "").asDryRun(options.dryRun()));
+      String version = live.textAt("metadata", "resourceVersion").orElse("");
+      throw StatusException.conflict(
+          kind,
+          key,
+          "StorageError: invalid object, Code: 4, Key: %s, ResourceVersion: 0, AdditionalErrorMsg: %s"
+              .formatted(path, unmet("ResourceVersion", "", version)));
+    }
     Optional<MapValue> left = delete(kind, key, live, options);
     // Services are answered as gone also while they wait.
     return left.isEmpty() || kind.groupKind().equals(Kinds.SERVICE)
@@ -118,11 +127,22 @@ final class Deletion {
 
   private static StatusException unmet(
       ServedKind kind, ResourceKey key, String what, String wanted, String live) {
-    return StatusException.conflict(
-        kind,
-        key,
-        "Precondition failed: %1$s in precondition: %2$s, %1$s in object meta: %3$s"
-            .formatted(what, wanted, live));
+    return StatusException.conflict(kind, key, unmet(what, wanted, live));
+  }
+
+  private static String unmet(String what, String wanted, String live) {
+    return "Precondition failed: %1$s in precondition: %2$s, %1$s in object meta: %3$s"
+        .formatted(what, wanted, live);
+  }
+
+  /**
+   * A deletion that takes the last finalizers itself goes on with another version than it was asked
+   * to mind: with none, which no object has.
+   */
+  private static boolean losesVersion(ServedKind kind, MapValue live, DeleteOptions options) {
+    return !options.resourceVersion().isEmpty()
+        && !live.itemsAt("metadata", "finalizers").isEmpty()
+        && finalizers(kind, live, options).isEmpty();
   }
 
   private static boolean matches(String wanted, String live) {
@@ -137,7 +157,8 @@ final class Deletion {
     boolean isTheOne =
         matches(request.uid(), ObjectStore.uid(live))
             && matches(
-                request.resourceVersion(), live.textAt("metadata", "resourceVersion").orElse(""));
+                request.resourceVersion(), live.textAt("metadata", "resourceVersion").orElse(""))
+            && !losesVersion(kinds.require(key.groupKind()), live, DeleteOptions.of(request));
     return isTheOne
         ? outcome(key, live, DeleteOptions.of(request))
         : DeleteOutcome.PRECONDITION_FAILED;

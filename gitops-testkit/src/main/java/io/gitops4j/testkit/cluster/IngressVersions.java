@@ -28,9 +28,13 @@ final class IngressVersions implements Conversion {
         withBackends(named, "backend", IngressVersions::stable), "backend", "defaultBackend");
   }
 
+  /** With the name of its own version, which has names of its own for what is wrong. */
   @Override
   public MapValue checked(MapValue object) {
-    return in(STABLE, object);
+    return object
+        .get("apiVersion")
+        .map(version -> in(STABLE, object).with("apiVersion", version))
+        .orElse(object);
   }
 
   private static MapValue withBackends(
@@ -70,7 +74,6 @@ final class IngressVersions implements Conversion {
     }
     String field = port.asText().isPresent() ? "name" : "number";
     MapValue named = port.equals(Scalar.of(0)) ? MapValue.EMPTY : MapValue.of(field, port);
-    return stable.with(
-        "service", MapValue.of("name", Scalar.of(name)).with("port", named));
+    return stable.with("service", MapValue.of("name", Scalar.of(name)).with("port", named));
   }
 }

@@ -8,6 +8,7 @@ import io.gitops4j.core.manifest.ResourceKey;
 import io.gitops4j.core.manifest.Scalar;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the API server does for each of its own kinds: types, defaults, generated fields, checks.
@@ -20,10 +21,7 @@ final class KindRules {
   private static final GroupKind NETWORK_POLICY =
       new GroupKind("networking.k8s.io", "NetworkPolicy");
   private static final Set<GroupKind> BEGAN_IN_EXTENSIONS =
-      Set.of(
-          Kinds.INGRESS,
-          NETWORK_POLICY,
-          new GroupKind("policy", "PodSecurityPolicy"));
+      Set.of(Kinds.INGRESS, NETWORK_POLICY, new GroupKind("policy", "PodSecurityPolicy"));
   private static final Set<GroupKind> UNCOUNTED_BEFORE_1_22 =
       Set.of(new GroupKind("batch", "Job"), new GroupKind("batch", "CronJob"));
 
@@ -33,6 +31,7 @@ final class KindRules {
   private final CustomMetadata metadata;
   private final Defaults defaults;
   private final ServiceAddresses addresses;
+  private final ClaimSizes sizes;
 
   KindRules(Release release, ObjectStore store, boolean isRehearsal) {
     this.release = release;
@@ -40,6 +39,7 @@ final class KindRules {
     this.storage = new TypedStorage(release);
     this.metadata = new CustomMetadata(release);
     this.defaults = new Defaults(release);
+    this.sizes = new ClaimSizes(store);
     this.addresses = new ServiceAddresses(release, store, isRehearsal);
   }
 
@@ -48,7 +48,8 @@ final class KindRules {
     return kind.isBuiltIn()
         ? normal(
             kind,
-            decoder.stored(kind.kind(), object, read -> withField(kind, defaults.of(kind.groupKind(), read))))
+            decoder.stored(
+                kind.kind(), object, read -> withField(kind, defaults.of(kind.groupKind(), read))))
         : kind.form().type().read(metadata.decoded(kind, object));
   }
 
@@ -106,7 +107,10 @@ final class KindRules {
   }
 
   /** A checked object with what is allocated to it. */
-  MapValue allocated(ServedKind kind, MapValue object) {
+  MapValue allocated(ServedKind kind, @Nullable MapValue live, MapValue object) {
+    if (live != null && kind.groupKind().equals(Kinds.CLAIM)) {
+      sizes.check(kind, live, object);
+    }
     return kind.groupKind().equals(Kinds.SERVICE) ? addresses.assign(object) : object;
   }
 
@@ -115,8 +119,7 @@ final class KindRules {
     return switch (kind.groupKind().toString()) {
       case "Service" -> addresses.kept(live, object);
       case "apps/DaemonSet" -> withNextTemplateGeneration(live, object);
-      case "apiextensions.k8s.io/CustomResourceDefinition" ->
-          Defaults.withStoredVersions(object);
+      case "apiextensions.k8s.io/CustomResourceDefinition" -> Defaults.withStoredVersions(object);
       case "batch/Job" -> withoutLater(object);
       default -> object;
     };
@@ -129,7 +132,7 @@ final class KindRules {
 
   /** What is wrong with a changed object. */
   List<Cause> problems(ServedKind kind, MapValue before, MapValue object) {
-    return Validation.ofChanged(release, kind, before, checked(kind, object));
+    return Validation.ofChanged(release, kind, checked(kind, before), checked(kind, object));
   }
 
   private static MapValue checked(ServedKind kind, MapValue object) {
@@ -173,9 +176,7 @@ final class KindRules {
 
   /** Jobs had a field for long before they kept it; templates of jobs kept it all the time. */
   private MapValue withoutLater(MapValue job) {
-    return release.isBefore(1, 21)
-        ? Fields.remove(job, "spec", "ttlSecondsAfterFinished")
-        : job;
+    return release.isBefore(1, 21) ? Fields.remove(job, "spec", "ttlSecondsAfterFinished") : job;
   }
 
   private static MapValue withTemplateGeneration(MapValue set, long generation) {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** The API server's checks of {@code metadata}, which are the same for most kinds. */
@@ -135,8 +134,7 @@ final class MetadataRules {
 
   private void checkContent() {
     checkLabels(object, problems, "metadata", "labels");
-    checkAnnotations(
-        problems, "metadata.annotations", object.mapAt("metadata", "annotations"));
+    checkAnnotations(problems, "metadata.annotations", object.mapAt("metadata", "annotations"));
     checkOwners();
   }
 

@@ -31,8 +31,7 @@ final class Validation {
         case METADATA_CHANGE -> problems.addAll(MetadataRules.ofChange(kind, before, object));
         case GENERATED -> new JobRules(problems, object).checkGenerated(release);
         case CONTENT -> checkKind(release, kind.groupKind(), before, object, problems);
-        case CHANGE ->
-            new ChangeRules(release, problems, before, object).check(kind.groupKind());
+        case CHANGE -> new ChangeRules(release, problems, before, object).check(kind.groupKind());
       }
     }
     return problems.causes();
@@ -69,7 +68,7 @@ final class Validation {
       case "Service" -> new ServiceRules(object, problems).check();
       case "ConfigMap" -> new DataRules(problems, object).checkConfigMap();
       case "Secret" -> new DataRules(problems, object).checkSecret();
-      case "networking.k8s.io/Ingress" -> new IngressRules(problems, object).check(before == null);
+      case "networking.k8s.io/Ingress" -> new IngressRules(problems, object).check(before);
       case "networking.k8s.io/NetworkPolicy" -> new NetworkPolicyRules(problems, object).check();
       case "autoscaling/HorizontalPodAutoscaler" -> new AutoscalerRules(problems, object).check();
       case "PersistentVolumeClaim" -> StorageRules.checkClaim(release, problems, object);
