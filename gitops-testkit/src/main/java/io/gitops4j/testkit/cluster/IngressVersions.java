@@ -37,6 +37,14 @@ final class IngressVersions implements Conversion {
         .orElse(object);
   }
 
+  /** A common backend is not read where none is stored, and so stays. */
+  @Override
+  public MapValue readOver(MapValue before, MapValue stored) {
+    Optional<Value> backend = in(STABLE, before).at("spec", "defaultBackend");
+    MapValue read = in(STABLE, stored);
+    return backend.isPresent() ? Fields.fallback(read, backend.get(), "spec", "defaultBackend") : read;
+  }
+
   private static MapValue withBackends(
       MapValue ingress, String common, UnaryOperator<MapValue> change) {
     MapValue changed = edit(ingress, change, "spec", common);

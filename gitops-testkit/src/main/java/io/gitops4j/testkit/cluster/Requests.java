@@ -178,11 +178,11 @@ final class Requests implements KubernetesApi {
     return switch (call.verb()) {
       case REPLACE -> plane.scales().replace(write, object(call));
       case JSON_PATCH ->
+          plane.scales().patch(write, scale -> JsonPatch.apply(scale, call.body(), plane.isOld()));
+      default ->
           plane
               .scales()
-              .patch(write, scale -> JsonPatch.apply(scale, call.body(), plane.isOld()));
-      default ->
-          plane.scales().patch(write, scale -> MergePatch.apply(scale, object(call), plane.isOld()));
+              .patch(write, scale -> MergePatch.apply(scale, object(call), plane.isOld()));
     };
   }
 

@@ -67,6 +67,14 @@ class AutoscalerAnswersTest {
                 + " spec.metrics[0].resource.target.averageUtilization: Required value: must set"
                 + " either a target raw value or a target utilization]"),
         answer(
+            "no policies are not the same as nothing said of them",
+            List.of(
+                call(
+                    "CREATE " + AUTOSCALER,
+                    autoscaler(",'behavior':{'scaleDown':{'policies':[]}}"))),
+            422,
+            "spec.behavior.scaleDown.policies: Required value: must specify at least one Policy"),
+        answer(
             "a rehearsal is read over what is there",
             List.of(
                 call("CREATE " + AUTOSCALER, autoscaler("")),

@@ -71,6 +71,27 @@ class KindAnswersTest {
     return argumentSet(what, calls, code, words);
   }
 
+  static Stream<Arguments> values() {
+    String convert = "failed to convert new object to proper version: unable to convert ";
+    return Stream.of(
+        answer(
+            "an applied amount that is none",
+            List.of(
+                call(
+                    "APPLY apps/v1/Deployment a",
+                    DEPLOYMENT.replace(
+                        "'image':'x'", "'image':'x','resources':{'limits':{'cpu':'abc'}}"))),
+            500,
+            convert
+                + "unstructured object to apps/v1, Kind=Deployment: quantities must match the regular expression"),
+        answer(
+            "applied bytes that are none",
+            List.of(call("APPLY v1/ConfigMap a", "{'binaryData':{'a':'???'}}")),
+            500,
+            convert
+                + "unstructured object to /v1, Kind=ConfigMap: error decoding from json: illegal base64 data at input byte 0"));
+  }
+
   static Stream<Arguments> versions() {
     String stated = "{'metadata':{'name':'a','resourceVersion':'5'}}";
     return Stream.of(
@@ -348,7 +369,8 @@ class KindAnswersTest {
   }
 
   static Stream<Arguments> answers() {
-    return Stream.of(versions(), addresses(), claims(), bodies(), checks()).flatMap(table -> table);
+    return Stream.of(values(), versions(), addresses(), claims(), bodies(), checks())
+        .flatMap(table -> table);
   }
 
   @ParameterizedTest

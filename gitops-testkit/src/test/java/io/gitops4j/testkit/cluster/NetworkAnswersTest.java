@@ -112,6 +112,15 @@ class NetworkAnswersTest {
             200,
             "ingressClassName=x"),
         answer(
+            "a rehearsal that takes the common backend is read over it",
+            List.of(
+                call(
+                    "CREATE " + stable,
+                    "{'spec':{'defaultBackend':{'service':{'name':'s','port':{'number':80}}}}}"),
+                call("REPLACE " + stable + "?dryRun", "{'spec':{'rules':[{}]}}")),
+            200,
+            "defaultBackend={service={name=s, port={number=80}}}"),
+        answer(
             "the name of a secret",
             List.of(
                 call(
