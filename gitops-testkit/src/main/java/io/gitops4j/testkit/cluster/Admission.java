@@ -107,7 +107,8 @@ final class Admission {
     causes.addAll(ofType(kind, null, filled));
     refuse(key, causes);
     filled = withDistinctOwners(filled);
-    return complete(kind, write.isOfStatus() ? filled : typed(kind, rules.allocated(kind, filled)));
+    return complete(
+        kind, write.isOfStatus() ? filled : typed(kind, rules.allocated(kind, null, filled)));
   }
 
   /** Makes a changed object complete; what only the server may change is as it was. */
@@ -122,7 +123,7 @@ final class Admission {
     filled = withDistinctOwners(filled);
     causes.addAll(ofType(kind, live, filled));
     refuse(key, causes);
-    filled = typed(kind, rules.allocated(kind, filled));
+    filled = typed(kind, rules.allocated(kind, live, filled));
     boolean isNew = KindRules.isNewGeneration(kind, live, filled) || KindRules.minds(kind, body);
     if (rules.countsGenerations(kind) && isNew) {
       long generation = live.integerAt("metadata", "generation").orElse(0L) + 1;

@@ -22,12 +22,13 @@ final class Applying {
   Applied on(Write write, @Nullable MapValue live, AppliedConfig config, boolean force) {
     ApplyResult.Applied result = merged(write, live, config, force);
     Identity.checkAddress(write, result.object());
-    boolean isSame = live != null && managers.isSame(write.kind(), live, result);
-    WrittenForm form =
-        isSame ? WrittenForm.AS_IT_IS : WrittenForm.ofApplied(write.kind(), result.object());
     MapValue claimed = config.claimed(result.object());
-    MapValue stated = isSame ? live : form.of(claimed);
-    return new Applied(new Body(stated, admission.applied(write.kind(), claimed)), form);
+    MapValue read = admission.applied(write.kind(), claimed);
+    if (live != null && managers.isSame(write.kind(), live, result)) {
+      return new Applied(new Body(live, read), WrittenForm.AS_IT_IS);
+    }
+    WrittenForm form = WrittenForm.ofApplied(write.kind(), result.object());
+    return new Applied(new Body(form.of(claimed), read), form);
   }
 
   private ApplyResult.Applied merged(

@@ -2,10 +2,8 @@ package io.gitops4j.testkit.cluster;
 
 import io.gitops4j.core.manifest.GroupKind;
 import io.gitops4j.core.manifest.MapValue;
-import io.gitops4j.core.manifest.Quantity;
 import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -171,7 +169,7 @@ final class ChangeRules {
                   + " volumeAttributesClassName for bound claims"
               : "spec is immutable after creation except resources.requests for bound claims");
     }
-    if (requested(object).compareTo(requested(before)) < 0) {
+    if (StorageRules.requested(object).compareTo(StorageRules.requested(before)) < 0) {
       problems.forbidden(
           "spec.resources.requests.storage", "field can not be less than previous value");
     }
@@ -182,19 +180,12 @@ final class ChangeRules {
     }
   }
 
-  private static BigDecimal requested(MapValue claim) {
-    return claim
-        .at("spec", "resources", "requests", "storage")
-        .flatMap(Quantity::of)
-        .map(Quantity::value)
-        .orElse(BigDecimal.ZERO);
-  }
-
   private MapValue frozen(MapValue claim) {
     boolean isBound = before.textAt("status", "phase").filter("Bound"::equals).isPresent();
     MapValue spec = claim.mapAt("spec");
     if (isBound) {
-      spec = Fields.remove(spec, "resources", "requests", "storage");
+      Value was = before.at("spec", "resources", "requests", "storage").orElse(Scalar.NULL);
+      spec = Fields.set(spec, was, "resources", "requests", "storage");
       spec = spec.without("volumeAttributesClassName");
     }
     // A volume may be bound to a claim, once.

@@ -127,22 +127,21 @@ final class Deletion {
       throw StatusException.conflict(
           kind,
           key,
-          ("StorageError: invalid object, Code: 4, Key: %s, ResourceVersion: 0, AdditionalErrorMsg:"
-                  + " Precondition failed: ResourceVersion in precondition: , ResourceVersion in object"
-                  + " meta: %s")
+          "StorageError: invalid object, Code: 4, Key: %s, ResourceVersion: 0, AdditionalErrorMsg: %s"
               .formatted(
                   StoragePath.of(Write.of(kind, key, "").asDryRun(options.dryRun())),
-                  options.resourceVersion()));
+                  unmet("ResourceVersion", "", options.resourceVersion())));
     }
   }
 
   private static StatusException unmet(
       ServedKind kind, ResourceKey key, String what, String wanted, String live) {
-    return StatusException.conflict(
-        kind,
-        key,
-        "Precondition failed: %1$s in precondition: %2$s, %1$s in object meta: %3$s"
-            .formatted(what, wanted, live));
+    return StatusException.conflict(kind, key, unmet(what, wanted, live));
+  }
+
+  private static String unmet(String what, String wanted, String live) {
+    return "Precondition failed: %1$s in precondition: %2$s, %1$s in object meta: %3$s"
+        .formatted(what, wanted, live);
   }
 
   private static boolean matches(String wanted, String live) {
@@ -157,7 +156,8 @@ final class Deletion {
     boolean isTheOne =
         matches(request.uid(), ObjectStore.uid(live))
             && matches(
-                request.resourceVersion(), live.textAt("metadata", "resourceVersion").orElse(""));
+                request.resourceVersion(), live.textAt("metadata", "resourceVersion").orElse(""))
+            && !losesVersion(kinds.require(key.groupKind()), live, DeleteOptions.of(request));
     return isTheOne
         ? outcome(key, live, DeleteOptions.of(request))
         : DeleteOutcome.PRECONDITION_FAILED;

@@ -28,9 +28,21 @@ final class IngressVersions implements Conversion {
         withBackends(named, "backend", IngressVersions::stable), "backend", "defaultBackend");
   }
 
+  /** With the name of its own version, which has names of its own for what is wrong. */
   @Override
   public MapValue checked(MapValue object) {
-    return in(STABLE, object);
+    return object
+        .get("apiVersion")
+        .map(version -> in(STABLE, object).with("apiVersion", version))
+        .orElse(object);
+  }
+
+  /** A common backend is not read where none is stored, and so stays. */
+  @Override
+  public MapValue readOver(MapValue before, MapValue stored) {
+    Optional<Value> backend = in(STABLE, before).at("spec", "defaultBackend");
+    MapValue read = in(STABLE, stored);
+    return backend.isPresent() ? Fields.fallback(read, backend.get(), "spec", "defaultBackend") : read;
   }
 
   private static MapValue withBackends(

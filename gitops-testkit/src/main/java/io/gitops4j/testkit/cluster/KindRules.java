@@ -8,6 +8,7 @@ import io.gitops4j.core.manifest.ResourceKey;
 import io.gitops4j.core.manifest.Scalar;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the API server does for each of its own kinds: types, defaults, generated fields, checks.
@@ -30,6 +31,7 @@ final class KindRules {
   private final CustomMetadata metadata;
   private final Defaults defaults;
   private final ServiceAddresses addresses;
+  private final ClaimSizes sizes;
 
   KindRules(Release release, ObjectStore store, boolean isRehearsal) {
     this.release = release;
@@ -37,6 +39,7 @@ final class KindRules {
     this.storage = new TypedStorage(release);
     this.metadata = new CustomMetadata(release);
     this.defaults = new Defaults(release);
+    this.sizes = new ClaimSizes(store);
     this.addresses = new ServiceAddresses(release, store, isRehearsal);
   }
 
@@ -108,7 +111,10 @@ final class KindRules {
   }
 
   /** A checked object with what is allocated to it. */
-  MapValue allocated(ServedKind kind, MapValue object) {
+  MapValue allocated(ServedKind kind, @Nullable MapValue live, MapValue object) {
+    if (live != null && kind.groupKind().equals(Kinds.CLAIM)) {
+      sizes.check(kind, live, object);
+    }
     return kind.groupKind().equals(Kinds.SERVICE) ? addresses.assign(object) : object;
   }
 
@@ -130,7 +136,7 @@ final class KindRules {
 
   /** What is wrong with a changed object. */
   List<Cause> problems(ServedKind kind, MapValue before, MapValue object) {
-    return Validation.ofChanged(release, kind, before, checked(kind, object));
+    return Validation.ofChanged(release, kind, checked(kind, before), checked(kind, object));
   }
 
   private static MapValue checked(ServedKind kind, MapValue object) {

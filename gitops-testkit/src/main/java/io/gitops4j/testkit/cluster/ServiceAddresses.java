@@ -54,7 +54,7 @@ final class ServiceAddresses {
   private MapValue assigned(MapValue service) {
     Set<Long> taken = takenPorts(service);
     MapValue assigned =
-        isRehearsal && release.isBefore(1, 23) ? service : withAddress(service, taken);
+        isRehearsal && release.isBefore(1, 23) ? service : withAddress(service);
     if (ServiceChanges.hasNodePorts(assigned)) {
       assigned = withNodePorts(assigned, taken);
     }
@@ -64,7 +64,7 @@ final class ServiceAddresses {
     return assigned;
   }
 
-  private MapValue withAddress(MapValue service, Set<Long> takenPorts) {
+  private MapValue withAddress(MapValue service) {
     String stated = service.textAt(ADDRESS).orElse("");
     Set<String> taken = new HashSet<>();
     others(service).forEach(s -> s.textAt(ADDRESS).ifPresent(taken::add));

@@ -68,7 +68,7 @@ final class Validation {
       case "Service" -> new ServiceRules(object, problems).check();
       case "ConfigMap" -> new DataRules(problems, object).checkConfigMap();
       case "Secret" -> new DataRules(problems, object).checkSecret();
-      case "networking.k8s.io/Ingress" -> new IngressRules(problems, object).check(before == null);
+      case "networking.k8s.io/Ingress" -> new IngressRules(problems, object).check(before);
       case "networking.k8s.io/NetworkPolicy" -> new NetworkPolicyRules(problems, object).check();
       case "autoscaling/HorizontalPodAutoscaler" -> new AutoscalerRules(problems, object).check();
       case "PersistentVolumeClaim" -> StorageRules.checkClaim(release, problems, object);

@@ -82,8 +82,108 @@ class NetworkAnswersTest {
             "backend={service={name=s, port={number=80}}}"));
   }
 
+  static Stream<Arguments> ingresses() {
+    String first = "networking.k8s.io/v1beta1/Ingress a";
+    String stable = "networking.k8s.io/v1/Ingress a";
+    return Stream.of(
+        answer(
+            "the first version names its own fields",
+            List.of(
+                call(
+                    "CREATE " + first,
+                    "{'spec':{'backend':{'serviceName':'A_B','servicePort':'a-'}}}")),
+            422,
+            "spec.backend.servicePort: Invalid value: \"a-\": must not begin or end with a hyphen"),
+        answer(
+            "also where nothing is said",
+            List.of(call("CREATE " + first, "{'spec':{}}")),
+            422,
+            "either `backend` or `rules` must be specified"),
+        answer(
+            "and does not look below a host with a wildcard",
+            List.of(call("CREATE " + first, "{'spec':{'rules':[{'host':'*.a.b','http':{}}]}}")),
+            201,
+            "host=*.a.b"),
+        answer(
+            "which may stay when the stable version changes it",
+            List.of(
+                call("CREATE " + first, "{'spec':{'rules':[{'host':'*.a.b','http':{}}]}}"),
+                call("MERGE_PATCH " + stable, "{'spec':{'ingressClassName':'x'}}")),
+            200,
+            "ingressClassName=x"),
+        answer(
+            "a rehearsal that takes the common backend is read over it",
+            List.of(
+                call(
+                    "CREATE " + stable,
+                    "{'spec':{'defaultBackend':{'service':{'name':'s','port':{'number':80}}}}}"),
+                call("REPLACE " + stable + "?dryRun", "{'spec':{'rules':[{}]}}")),
+            200,
+            "defaultBackend={service={name=s, port={number=80}}}"),
+        answer(
+            "the name of a secret",
+            List.of(
+                call(
+                    "CREATE " + stable,
+                    "{'spec':{'defaultBackend':{'resource':{}},'tls':[{'secretName':'A_B'}]}}")),
+            422,
+            "[spec.defaultBackend.resource.kind: Required value: kind is required,"
+                + " spec.defaultBackend.resource.name: Required value: name is required,"
+                + " spec.tls[0].secretName: Invalid value: \"A_B\""));
+  }
+
+  static Stream<Arguments> claims() {
+    String claim = "v1/PersistentVolumeClaim a";
+    String created =
+        "{'spec':{'accessModes':['ReadWriteOnce'],'resources':{'requests':{'storage':'1Gi'}}}}";
+    String bound = "{'status':{'phase':'Bound'}}";
+    return Stream.of(
+        answer(
+            "a claim of no class can't grow",
+            List.of(
+                call("CREATE " + claim, created),
+                call("MERGE_PATCH " + claim + "/status", bound),
+                call(
+                    "MERGE_PATCH " + claim,
+                    "{'spec':{'resources':{'requests':{'storage':'2Gi'}}}}")),
+            403,
+            "persistentvolumeclaims \"a\" is forbidden: only dynamically provisioned pvc can be"
+                + " resized and the storageclass that provisions the pvc must support resize"),
+        answer(
+            "the size of a bound claim is no part of what may not change",
+            List.of(
+                call("CREATE " + claim, created),
+                call("MERGE_PATCH " + claim + "/status", bound),
+                call("MERGE_PATCH " + claim, "{'spec':{'resources':{'requests':null}}}")),
+            422,
+            "is invalid: [spec.resources[storage]: Required value, spec.resources.requests.storage:"
+                + " Forbidden: field can not be less than previous value]"));
+  }
+
+  @Test
+  void deletionThatTakesTheLastFinalizerForgetsTheVersionItMinds() {
+    try (VirtualTime time = VirtualTime.create()) {
+      KubernetesApi api = KindAnswersTest.api(time);
+      String policy = "networking.k8s.io/v1/NetworkPolicy a";
+      api.send(call("CREATE " + policy, POLICY));
+      String options = "{'kind':'DeleteOptions','apiVersion':'v1','propagationPolicy':'%s'%s}";
+      ApiAnswer going = api.send(call("DELETE " + policy, options.formatted("Orphan", "")));
+      String minded = ",'preconditions':{'resourceVersion':'%s'}".formatted(version(going));
+
+      ApiAnswer answer =
+          api.send(call("DELETE " + policy, options.formatted("Background", minded)));
+
+      assertThat(answer.code()).isEqualTo(409);
+      assertThat(answer.message())
+          .endsWith(
+              "Precondition failed: ResourceVersion in precondition: , ResourceVersion in object"
+                  + " meta: "
+                  + version(going));
+    }
+  }
+
   @ParameterizedTest
-  @MethodSource({"policies"})
+  @MethodSource({"policies", "ingresses", "claims"})
   void answersAsTheServer(List<ApiCall> calls, int code, String words) {
     KindAnswersTest.check(calls, code, words);
   }
