@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes as a kube-apiserver does them. Not thread-safe: {@link InMemoryCluster} holds its lock
@@ -220,9 +219,7 @@ final class ApiServer {
             : rules.updated(
                 write.kind(),
                 live,
-                write.subresource().equals("finalize")
-                    ? body
-                    : body.with(kept(live, body.read())));
+                write.subresource().equals("finalize") ? body : body.with(kept(live, body.read())));
     MapValue written = write.kind().inItsVersion(store.written(write.key(), live));
     if (managers.isNoWrite(written, form.of(complete))) {
       return new Written(live, Change.UNCHANGED);

@@ -27,7 +27,7 @@ final class Applying {
     WrittenForm form =
         isSame ? WrittenForm.AS_IT_IS : WrittenForm.ofApplied(write.kind(), result.object());
     MapValue claimed = applied.claimed(result.object(), config);
-    MapValue stated = isSame ? live : form.of(claimed);
+    MapValue stated = live != null && isSame ? live : form.of(claimed);
     return new Applied(new Body(stated, read(write.kind(), claimed)), form);
   }
 
@@ -36,8 +36,7 @@ final class Applying {
     ApplyResult result;
     try {
       managers.checkServerFields(write.kind(), config);
-      result =
-          managers.applied(write, live, AppliedConfig.of(write, config).content(), force);
+      result = managers.applied(write, live, AppliedConfig.of(write, config).content(), force);
     } catch (MergeException e) {
       throw StatusException.internal("failed to create typed patch object: " + e.getMessage());
     }
@@ -59,7 +58,8 @@ final class Applying {
                       kind.kind().group(),
                       kind.kind().version(),
                       kind.kind().kind(),
-                      e.getMessage().replaceFirst("^.*? cannot be handled as a \\w+: ", "")))
+                      String.valueOf(e.getMessage())
+                          .replaceFirst("^.*? cannot be handled as a \\w+: ", "")))
           : e;
     }
   }

@@ -90,8 +90,7 @@ final class Identity {
           "the name of the object (%s) does not match the name on the URL (%s)"
               .formatted(name, write.key().name()));
     }
-    if (!write.kind().resource().namespaced()
-        && !write.key().groupKind().equals(Kinds.NAMESPACE)) {
+    if (!write.kind().resource().namespaced() && !write.key().groupKind().equals(Kinds.NAMESPACE)) {
       return;
     }
     String namespace = namespaceOf(body);

@@ -63,14 +63,12 @@ final class JsonPatch {
     }
 
     private Value addOver(Value document, List<String> path) {
-      boolean isIn =
-          at(document, path).isPresent() || parent(document, path).asList().isPresent();
+      boolean isIn = at(document, path).isPresent() || parent(document, path).asList().isPresent();
       return isIn ? replace(document, path, value()) : add(document, path, value());
     }
 
     private Value tested(Value document, List<String> path) {
-      Value found =
-          isOld ? inParent(document, path) : at(document, path).orElse(Scalar.NULL);
+      Value found = isOld ? inParent(document, path) : at(document, path).orElse(Scalar.NULL);
       if (!found.equals(value())) {
         throw StatusException.unprocessable();
       }

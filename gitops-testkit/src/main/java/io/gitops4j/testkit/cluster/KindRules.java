@@ -127,9 +127,7 @@ final class KindRules {
 
   /** Jobs had a field for long before they kept it; templates of jobs kept it all the time. */
   private MapValue withoutLater(MapValue job) {
-    return release.isBefore(1, 21)
-        ? Fields.remove(job, "spec", "ttlSecondsAfterFinished")
-        : job;
+    return release.isBefore(1, 21) ? Fields.remove(job, "spec", "ttlSecondsAfterFinished") : job;
   }
 
   private static MapValue withTemplateGeneration(MapValue set, long generation) {
