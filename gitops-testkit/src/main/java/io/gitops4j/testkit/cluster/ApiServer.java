@@ -221,7 +221,8 @@ final class ApiServer {
                 live,
                 write.subresource().equals("finalize") ? body : body.with(kept(live, body.read())));
     MapValue written = write.kind().inItsVersion(store.written(write.key(), live));
-    if (managers.isNoWrite(written, form.of(complete))) {
+    if (!(form instanceof WrittenForm.Losing)
+        && managers.isNoWrite(written, form.of(complete))) {
       return new Written(live, Change.UNCHANGED);
     }
     return new Written(
@@ -245,7 +246,7 @@ final class ApiServer {
   private MapValue stored(Write write, MapValue object, WrittenForm form) {
     if (Deletion.isOver(object)) {
       store.remove(write.key());
-      return object;
+      return form.of(object);
     }
     return put(write, object, form);
   }

@@ -71,9 +71,9 @@ final class ContainerRules {
   private void checkName(String at, String name, Set<String> known) {
     if (name.isEmpty()) {
       problems.required(at + ".name");
-      return;
+    } else {
+      names.label(at + ".name", name);
     }
-    names.label(at + ".name", name);
     if (!known.add(name)) {
       problems.duplicate(at + ".name", Scalar.of(name));
     }

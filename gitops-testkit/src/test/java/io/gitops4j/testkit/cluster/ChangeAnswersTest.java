@@ -248,6 +248,27 @@ class ChangeAnswersTest {
             500,
             "failed to create typed patch object: .metadata.clusterName"),
         answer(
+            "bytes as a list of none",
+            List.of(call("CREATE v1/Secret a", "{'data':{'b':[]}}")),
+            201,
+            "data={b=}"),
+        answer(
+            "two containers without a name",
+            List.of(
+                call(
+                    "CREATE apps/v1/Deployment a",
+                    WORKLOAD.replace("{'name':'x','image':'x'}", "{'image':'x'},{'image':'x'}"))),
+            422,
+            "containers[1].name: Duplicate value: \"\""),
+        answer(
+            "controllers without a name",
+            List.of(
+                call(
+                    "CREATE v1/ConfigMap a",
+                    "{'metadata':{'name':'a','ownerReferences':[{'controller':true},{'controller':true}]}}")),
+            422,
+            "metadata.ownerReferences.uid: Invalid value: \"\": uid must not be empty]"),
+        answer(
             "a namespace of what has none",
             List.of(
                 call(
@@ -275,6 +296,14 @@ class ChangeAnswersTest {
 
     assertThat(versionOf(last(created, claimed, again)))
         .isEqualTo(versionOf(last(created, claimed)));
+  }
+
+  @Test
+  void anApplyOfNothingButAnEmptyMapIsAWriteWhereBytesAreEmpty() {
+    ApiCall created = call("APPLY v1/Secret a", "{'data':{'a':''}}");
+    ApiCall other = call("APPLY v1/Secret a", "{'data':{'a':''},'stringData':{}}");
+
+    assertThat(versionOf(last(created, other, other))).isNotEqualTo(versionOf(last(created, other)));
   }
 
   private static String versionOf(ApiAnswer answer) {
