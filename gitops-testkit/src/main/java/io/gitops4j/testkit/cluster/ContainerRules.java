@@ -71,9 +71,9 @@ final class ContainerRules {
   private void checkName(String at, String name, Set<String> known) {
     if (name.isEmpty()) {
       problems.required(at + ".name");
-      return;
+    } else {
+      names.label(at + ".name", name);
     }
-    names.label(at + ".name", name);
     if (!known.add(name)) {
       problems.duplicate(at + ".name", Scalar.of(name));
     }
@@ -106,8 +106,7 @@ final class ContainerRules {
 
   private void checkSecurity(String at, MapValue context) {
     for (String field : List.of("runAsUser", "runAsGroup")) {
-      PodSecurityRules.checkId(
-          problems, at + "." + field, context.get(field).orElse(Scalar.of(0)));
+      PodSecurityRules.checkId(problems, at + "." + field, context.get(field).orElse(Scalar.of(0)));
     }
     if (!context.get("allowPrivilegeEscalation").equals(Optional.of(Scalar.of(false)))) {
       return;

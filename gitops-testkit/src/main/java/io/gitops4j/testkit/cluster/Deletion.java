@@ -120,10 +120,7 @@ final class Deletion {
   /** Old servers lose the version of what they release from its last finalizers. */
   private void checkRelease(
       ServedKind kind, ResourceKey key, MapValue live, DeleteOptions options) {
-    boolean isReleased =
-        !live.itemsAt("metadata", "finalizers").isEmpty()
-            && finalizers(kind, live, options).isEmpty();
-    if (isReleased && admission.isOld() && !options.resourceVersion().isEmpty()) {
+    if (losesVersion(kind, live, options)) {
       throw StatusException.conflict(
           kind,
           key,
@@ -132,6 +129,13 @@ final class Deletion {
                   StoragePath.of(Write.of(kind, key, "").asDryRun(options.dryRun())),
                   unmet("ResourceVersion", "", options.resourceVersion())));
     }
+  }
+
+  private boolean losesVersion(ServedKind kind, MapValue live, DeleteOptions options) {
+    return admission.isOld()
+        && !options.resourceVersion().isEmpty()
+        && !live.itemsAt("metadata", "finalizers").isEmpty()
+        && finalizers(kind, live, options).isEmpty();
   }
 
   private static StatusException unmet(

@@ -168,20 +168,24 @@ final class MetadataRules {
     return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
+  /** A controller without a name does not count when the server looks for a second one. */
   private void checkOwners() {
-    List<String> controllers = new ArrayList<>();
+    String controller = "";
     for (Value owner : object.itemsAt("metadata", "ownerReferences")) {
       checkOwner(owner);
-      if (owner.at("controller").flatMap(Value::asBoolean).orElse(false)) {
-        controllers.add(owner.textAt("name").orElse(""));
+      if (!owner.at("controller").flatMap(Value::asBoolean).orElse(false)) {
+        continue;
       }
-    }
-    if (controllers.size() > 1) {
-      problems.invalid(
-          "metadata.ownerReferences",
-          GoText.owners(object.itemsAt("metadata", "ownerReferences")),
-          "Only one reference can have Controller set to true. Found \"true\" in references for"
-              + " %s and %s".formatted(controllers.get(0), controllers.get(1)));
+      String name = owner.textAt("name").orElse("");
+      if (controller.isEmpty()) {
+        controller = name;
+      } else {
+        problems.invalid(
+            "metadata.ownerReferences",
+            GoText.owners(object.itemsAt("metadata", "ownerReferences")),
+            "Only one reference can have Controller set to true. Found \"true\" in references for"
+                + " %s and %s".formatted(controller, name));
+      }
     }
   }
 

@@ -37,6 +37,7 @@ final class Storing {
     // Rehearsals of converted kinds answer what the conversion makes of it in any case.
     boolean isAnsweredAnew = write.dryRun() && Conversion.of(write.kind().groupKind()).isPresent();
     MapValue written = store.written(write.key(), there);
+    isAnsweredAnew |= form instanceof WrittenForm.Losing;
     if (!isAnsweredAnew && managers.isNoWrite(written, form.of(kinds.asStored(complete)))) {
       return Optional.empty();
     }
@@ -63,7 +64,7 @@ final class Storing {
   private MapValue stored(Write write, MapValue object, WrittenForm form) {
     if (Deletion.isOver(object)) {
       store.remove(write.key());
-      return object;
+      return form.of(object);
     }
     return put(write, object, form);
   }

@@ -59,12 +59,16 @@ interface WrittenForm {
             .toList();
     return field.isEmpty() || lost.isEmpty()
         ? AS_IT_IS
-        : complete -> without(complete, field, lost);
+        : new Losing(field, lost);
   }
 
-  private static MapValue without(MapValue complete, String field, List<String> lost) {
-    Map<String, Value> entries = new LinkedHashMap<>(complete.mapAt(field).entries());
-    lost.forEach(key -> entries.replace(key, Scalar.NULL));
-    return complete.with(field, new MapValue(entries));
+  /** What loses bytes is written even if it is as it was. */
+  record Losing(String field, List<String> keys) implements WrittenForm {
+    @Override
+    public MapValue of(MapValue complete) {
+      Map<String, Value> entries = new LinkedHashMap<>(complete.mapAt(field).entries());
+      keys.forEach(key -> entries.replace(key, Scalar.NULL));
+      return complete.with(field, new MapValue(entries));
+    }
   }
 }
