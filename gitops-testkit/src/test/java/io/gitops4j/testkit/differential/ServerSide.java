@@ -22,7 +22,7 @@ final class ServerSide implements Side {
   private static final GroupVersionKind DEFINITION =
       GroupVersionKind.of("apiextensions.k8s.io/v1", "CustomResourceDefinition");
   private static final String CLEANUP = "customresourcecleanup.apiextensions.k8s.io";
-  private static final Duration MOST = Duration.ofSeconds(5);
+  private static final Duration MOST = Duration.ofSeconds(15);
 
   /** What serves the objects learns of a definition a moment after everybody else. */
   private static final Duration MOMENT = Duration.ofMillis(60);
