@@ -86,7 +86,7 @@ final class Updater {
     ManagedFieldsEntry writer = entry(versions.asked(), taken);
     FieldSet earlier = rest.sameAs(writer).map(ManagedFieldsEntry::fields).orElse(FieldSet.EMPTY);
     ManagedFieldsEntry widened = writer.withFields(earlier.union(taken));
-    return UpdaterCap.applied(rest.with(stamped(widened, known)));
+    return UpdaterCap.applied(rest.with(stamped(widened, before)));
   }
 
   private ManagedFieldsEntry stamped(ManagedFieldsEntry writer, ManagedFields before) {

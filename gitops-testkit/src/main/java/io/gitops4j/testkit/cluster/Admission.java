@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What happens to an object between its being written and its being stored. */
 final class Admission {
@@ -55,8 +56,8 @@ final class Admission {
       return ordered(rules.read(kind, object));
     }
     // No server ever kept it.
-    MapValue kept = Fields.remove(object, "metadata", "clusterName");
-    return ordered(withStatus(kind, rules.read(kind, kept)));
+    MapValue read = Fields.remove(rules.read(kind, object), "metadata", "clusterName");
+    return ordered(withStatus(kind, read));
   }
 
   /** What was written, as it is read. */
@@ -69,7 +70,14 @@ final class Admission {
    * again, and with nulls that may not be.
    */
   MapValue applied(ServedKind kind, MapValue merged) {
-    return kind.isBuiltIn() ? decoded(kind, merged) : ordered(typed(kind, merged));
+    if (!kind.isBuiltIn()) {
+      return ordered(typed(kind, merged));
+    }
+    try {
+      return decoded(kind, merged);
+    } catch (StatusException e) {
+      throw e.code() == 400 ? StatusException.unconvertible(kind, e) : e;
+    }
   }
 
   /**
@@ -96,7 +104,7 @@ final class Admission {
     filled = ProtectionController.withProtection(kind.groupKind(), typed(kind, filled));
     List<Cause> causes = new ArrayList<>(MetadataRules.ofCreated(kind, seen(kind, filled)));
     causes.addAll(rules.problems(kind, filled));
-    causes.addAll(ofType(kind, filled));
+    causes.addAll(ofType(kind, null, filled));
     refuse(key, causes);
     filled = withDistinctOwners(filled);
     return complete(kind, write.isOfStatus() ? filled : typed(kind, rules.allocated(kind, filled)));
@@ -110,9 +118,9 @@ final class Admission {
     filled = withServerFieldsOf(live, addressed(kind, key, filled));
     filled = typed(kind, rules.regenerated(kind, live, typed(kind, filled)));
     List<Cause> causes = new ArrayList<>();
-    causes.addAll(rules.problems(kind, live, seen(kind, body.asLookedAt(filled))));
+    causes.addAll(rules.problems(kind, live, seen(kind, body.asLookedAtWithVersion(filled))));
     filled = withDistinctOwners(filled);
-    causes.addAll(ofType(kind, filled));
+    causes.addAll(ofType(kind, live, filled));
     refuse(key, causes);
     filled = typed(kind, rules.allocated(kind, filled));
     boolean isNew = KindRules.isNewGeneration(kind, live, filled) || KindRules.minds(kind, body);
@@ -160,8 +168,9 @@ final class Admission {
     return seen;
   }
 
-  private static List<Cause> ofType(ServedKind kind, MapValue object) {
-    List<Cause> causes = new ArrayList<>(kind.form().type().problems(object));
+  private static List<Cause> ofType(
+      ServedKind kind, @Nullable MapValue before, MapValue object) {
+    List<Cause> causes = new ArrayList<>(kind.form().type().problems(before, object));
     causes.addAll(ScaleRules.problems(kind, object));
     return causes;
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Values in the language of the API server, as its errors show some of them. */
 final class GoText {
@@ -57,6 +58,28 @@ final class GoText {
     return texts.stream()
         .map(CanonicalJson::write)
         .collect(Collectors.joining(", ", "[]" + type + "{", "}"));
+  }
+
+  static String owners(List<Value> owners) {
+    return owners.stream()
+        .map(GoText::owner)
+        .collect(Collectors.joining(", ", "[]v1.OwnerReference{", "}"));
+  }
+
+  /** What pointers point to is not shown. */
+  static String owner(Value owner) {
+    String pointers =
+        Stream.of("controller", "blockOwnerDeletion")
+            .map(owner::at)
+            .map(flag -> flag.filter(value -> !value.isNull()).isPresent() ? "..." : "nil")
+            .collect(Collectors.joining("), BlockOwnerDeletion:(*bool)("));
+    return "v1.OwnerReference{APIVersion:%s, Kind:%s, Name:%s, UID:%s, Controller:(*bool)(%s)}"
+        .formatted(
+            quoted(owner.textAt("apiVersion").orElse("")),
+            quoted(owner.textAt("kind").orElse("")),
+            quoted(owner.textAt("name").orElse("")),
+            quoted(owner.textAt("uid").orElse("")),
+            pointers);
   }
 
   static String selector(MapValue selector) {

@@ -179,7 +179,7 @@ final class MetadataRules {
     if (controllers.size() > 1) {
       problems.invalid(
           "metadata.ownerReferences",
-          "[]v1.OwnerReference{...}",
+          GoText.owners(object.itemsAt("metadata", "ownerReferences")),
           "Only one reference can have Controller set to true. Found \"true\" in references for"
               + " %s and %s".formatted(controllers.get(0), controllers.get(1)));
     }
@@ -200,7 +200,7 @@ final class MetadataRules {
     if (apiVersion.equals("v1") && owner.textAt("kind").filter("Event"::equals).isPresent()) {
       problems.invalid(
           "metadata.ownerReferences",
-          "v1.OwnerReference{...}",
+          GoText.owner(owner),
           "/v1, Kind=Event is disallowed from being an owner");
     }
   }

@@ -15,8 +15,6 @@ import java.util.TreeMap;
  * What a structural schema has against an object; a field of a list item is named without index.
  */
 final class StructuralValidation {
-  private static final Value EMPTY_TEXT = Scalar.of("");
-
   private final Problems problems = new Problems();
 
   private final boolean emptyTextIsNull;
@@ -43,68 +41,30 @@ final class StructuralValidation {
   }
 
   private void check(Value value, Value schema, String field) {
-    if (value.isNull() && mayBeNull(schema)) {
+    new StructuralTypes(problems, emptyTextIsNull).check(value, schema, field);
+    checkEnum(value, schema, field);
+    if (value.isNull()) {
       return;
     }
-    List<String> types = types(schema);
-    String type = typeOf(value);
-    boolean fits = types.isEmpty() || types.contains(type) || isWholeNumber(type, types);
-    boolean isEmptyText = emptyTextIsNull && value.equals(EMPTY_TEXT) && !mayBeNull(schema);
-    if (!fits || isEmptyText) {
-      String shown = isEmptyText ? "\"null\"" : '"' + type + '"';
-      problems.invalid(
-          field,
-          shown,
-          "%s in body must be of type %s: %s".formatted(field, String.join(",", types), shown));
-    }
-    checkEnum(value, schema, field);
     // Each looks at values of its own sort, whatever the schema wants.
     new StructuralBounds(problems, field, schema).check(value);
     checkParts(value, schema, field);
     checkChoices(value, schema, field);
   }
 
-  private static boolean mayBeNull(Value schema) {
-    return StructuralSchema.isSet(schema, "nullable") || types(schema).isEmpty();
-  }
-
-  private static boolean isWholeNumber(String type, List<String> types) {
-    return type.equals("integer") && types.contains("number");
-  }
-
-  private static List<String> types(Value schema) {
-    return StructuralSchema.isSet(schema, "x-kubernetes-int-or-string")
-        ? List.of("integer", "string")
-        : schema.textAt("type").stream().toList();
-  }
-
-  private static String typeOf(Value value) {
-    return switch (value.type()) {
-      case MAP -> "object";
-      case LIST -> "array";
-      case TEXT -> "string";
-      case INTEGER -> "integer";
-      case DECIMAL -> "number";
-      case BOOLEAN -> "boolean";
-      case NULL -> "null";
-    };
-  }
-
   private void checkEnum(Value value, Value schema, String field) {
     List<Value> allowed = schema.itemsAt("enum");
     if (!allowed.isEmpty() && !allowed.contains(value)) {
       List<String> words = allowed.stream().map(StructuralValidation::quoted).toList();
-      problems.unsupported(
-          field,
-          value.isNull() ? CanonicalJson.write(value) : GoText.any(value),
-          String.join(", ", words));
+      String shown = value.isNull() ? "\"null\"" : GoText.any(value);
+      problems.unsupported(field, shown, String.join(", ", words));
     }
   }
 
   private static String quoted(Value value) {
     return value.asText().isPresent()
         ? CanonicalJson.write(value)
-        : '"' + CanonicalJson.write(value) + '"';
+        : GoText.quoted(CanonicalJson.write(value));
   }
 
   private void checkParts(Value value, Value schema, String field) {
@@ -125,7 +85,7 @@ final class StructuralValidation {
       }
     }
     if (StructuralSchema.isSet(schema, "x-kubernetes-embedded-resource")) {
-      checkIdentity(map, prefix);
+      new EmbeddedIdentity(problems, prefix).check(map);
     }
     for (Map.Entry<String, Value> entry : new TreeMap<>(map.entries()).entrySet()) {
       if (field.isEmpty() && entry.getKey().equals("metadata")) {
@@ -149,19 +109,9 @@ final class StructuralValidation {
     }
   }
 
-  private void checkIdentity(MapValue embedded, String prefix) {
-    for (String name : List.of("apiVersion", "kind")) {
-      if (embedded.textAt(name).orElse("").isEmpty()) {
-        problems.required(prefix + name, "must not be empty");
-      }
-    }
-  }
-
   /** The schemas of these say what a value must be like, not what it consists of. */
   private void checkChoices(Value value, Value schema, String field) {
-    if (!StructuralSchema.isSet(schema, "x-kubernetes-int-or-string")) {
-      checkAny(value, schema.itemsAt("anyOf"), field);
-    }
+    checkAny(value, schema.itemsAt("anyOf"), field);
     checkOne(value, schema.itemsAt("oneOf"), field);
     checkAll(value, schema.itemsAt("allOf"), field);
     if (schema.at("not").filter(not -> of(value, not, field).isEmpty()).isPresent()) {
