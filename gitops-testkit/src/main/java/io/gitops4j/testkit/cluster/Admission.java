@@ -168,8 +168,7 @@ final class Admission {
     return seen;
   }
 
-  private static List<Cause> ofType(
-      ServedKind kind, @Nullable MapValue before, MapValue object) {
+  private static List<Cause> ofType(ServedKind kind, @Nullable MapValue before, MapValue object) {
     List<Cause> causes = new ArrayList<>(kind.form().type().problems(before, object));
     causes.addAll(ScaleRules.problems(kind, object));
     return causes;

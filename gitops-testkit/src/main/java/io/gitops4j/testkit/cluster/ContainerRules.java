@@ -106,8 +106,7 @@ final class ContainerRules {
 
   private void checkSecurity(String at, MapValue context) {
     for (String field : List.of("runAsUser", "runAsGroup")) {
-      PodSecurityRules.checkId(
-          problems, at + "." + field, context.get(field).orElse(Scalar.of(0)));
+      PodSecurityRules.checkId(problems, at + "." + field, context.get(field).orElse(Scalar.of(0)));
     }
     if (!context.get("allowPrivilegeEscalation").equals(Optional.of(Scalar.of(false)))) {
       return;

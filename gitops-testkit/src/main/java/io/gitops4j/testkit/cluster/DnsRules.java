@@ -51,9 +51,7 @@ final class DnsRules {
       String server = servers.get(i).asText().orElse("");
       if (!Addresses.isAddress(server)) {
         problems.invalid(
-            "%s.nameservers[%d]".formatted(path, i),
-            Scalar.of(server),
-            "must be valid IP address");
+            "%s.nameservers[%d]".formatted(path, i), Scalar.of(server), "must be valid IP address");
       }
     }
   }

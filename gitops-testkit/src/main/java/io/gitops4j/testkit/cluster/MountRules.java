@@ -56,9 +56,7 @@ final class MountRules {
     }
     if (has(container.itemsAt("volumeDevices"), "devicePath", place)) {
       problems.invalid(
-          at + ".mountPath",
-          Scalar.of(place),
-          "must not already exist as a path in volumeDevices");
+          at + ".mountPath", Scalar.of(place), "must not already exist as a path in volumeDevices");
     }
   }
 

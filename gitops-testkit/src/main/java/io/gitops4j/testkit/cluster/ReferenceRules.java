@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The API server's checks of fields of a pod, and amounts of its containers, that pods refer to. */
+/**
+ * The API server's checks of fields of a pod, and amounts of its containers, that pods refer to.
+ */
 final class ReferenceRules {
   private static final List<String> KNOWN =
       List.of(
@@ -67,8 +69,7 @@ final class ReferenceRules {
             ? "unsupported pod version: " + version
             : KNOWN.contains(plain) ? "" : "field label not supported: " + plain;
     if (!fault.isEmpty()) {
-      problems.invalid(
-          at + ".fieldPath", Scalar.of(field), "error converting fieldPath: " + fault);
+      problems.invalid(at + ".fieldPath", Scalar.of(field), "error converting fieldPath: " + fault);
     } else if (hasKey) {
       checkKey(at, plain, keyed.group(2));
     } else {
@@ -96,8 +97,7 @@ final class ReferenceRules {
     } else if (!resource.contains(".hugepages-")) {
       problems.oneOf(at + ".resource", Scalar.of(resource), RESOURCES.toArray(new String[0]));
     }
-    String divisor =
-        it.get("divisor").flatMap(Quantity::of).map(Quantity::canonical).orElse("0");
+    String divisor = it.get("divisor").flatMap(Quantity::of).map(Quantity::canonical).orElse("0");
     String kind = resource.substring(resource.indexOf('.') + 1);
     if (!divisor.equals("0") && RESOURCES.contains(resource)) {
       List<String> allowed = kind.equals("cpu") ? OF_CPU : OF_BYTES;
@@ -107,8 +107,7 @@ final class ReferenceRules {
             Scalar.of(resource),
             "only divisor's values %s are supported with the %s resource"
                 .formatted(
-                    kind.equals("cpu") ? "1m and 1" : String.join(", ", allowed),
-                    WORDS.get(kind)));
+                    kind.equals("cpu") ? "1m and 1" : String.join(", ", allowed), WORDS.get(kind)));
       }
     }
   }

@@ -34,8 +34,7 @@ final class SchedulingRules {
   private static String topologyOf(Value spread) {
     return "{%s, %s}"
         .formatted(
-            spread.textAt("topologyKey").orElse(""),
-            spread.textAt("whenUnsatisfiable").orElse(""));
+            spread.textAt("topologyKey").orElse(""), spread.textAt("whenUnsatisfiable").orElse(""));
   }
 
   void checkTolerations(List<Value> tolerations) {

@@ -1,6 +1,5 @@
 package io.gitops4j.testkit.cluster;
 
-import io.gitops4j.core.manifest.CanonicalJson;
 import io.gitops4j.core.manifest.Value;
 import java.math.BigDecimal;
 import java.util.Optional;

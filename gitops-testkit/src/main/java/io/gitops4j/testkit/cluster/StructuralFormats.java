@@ -23,9 +23,30 @@ final class StructuralFormats {
 
   private static final Set<String> KNOWN =
       Set.of(
-          "bsonobjectid", "byte", "cidr", "creditcard", "date", "date-time", "duration", "email",
-          "hexcolor", "hostname", "ipv4", "ipv6", "isbn", "isbn10", "isbn13", "mac", "password",
-          "rgbcolor", "ssn", "uri", "uuid", "uuid3", "uuid4", "uuid5");
+          "bsonobjectid",
+          "byte",
+          "cidr",
+          "creditcard",
+          "date",
+          "date-time",
+          "duration",
+          "email",
+          "hexcolor",
+          "hostname",
+          "ipv4",
+          "ipv6",
+          "isbn",
+          "isbn10",
+          "isbn13",
+          "mac",
+          "password",
+          "rgbcolor",
+          "ssn",
+          "uri",
+          "uuid",
+          "uuid3",
+          "uuid4",
+          "uuid5");
 
   private StructuralFormats() {}
 

@@ -23,7 +23,9 @@ class AutoscalerAnswersTest {
   private static final String FIRST = "autoscaling/v1/HorizontalPodAutoscaler a";
 
   private static String autoscaler(String rest) {
-    return "{'spec':{'maxReplicas':5,'scaleTargetRef':{'kind':'Deployment','name':'s'}" + rest + "}}";
+    return "{'spec':{'maxReplicas':5,'scaleTargetRef':{'kind':'Deployment','name':'s'}"
+        + rest
+        + "}}";
   }
 
   private static String measuring(String... metrics) {
@@ -44,8 +46,7 @@ class AutoscalerAnswersTest {
     return Stream.of(
         answer(
             "the use of the processor counts once",
-            List.of(
-                call("CREATE " + AUTOSCALER, measuring(use("cpu", 80), use("cpu", 50)))),
+            List.of(call("CREATE " + AUTOSCALER, measuring(use("cpu", 80), use("cpu", 50)))),
             201,
             "metrics=[" + seen("cpu", 80) + "]"),
         answer(
@@ -163,9 +164,7 @@ class AutoscalerAnswersTest {
                   "default",
                   "a",
                   "",
-                  call(
-                          "MERGE_PATCH " + AUTOSCALER,
-                          "{'spec':{'metrics':[" + use("cpu", 30) + "]}}")
+                  call("MERGE_PATCH " + AUTOSCALER, "{'spec':{'metrics':[" + use("cpu", 30) + "]}}")
                       .body(),
                   Map.of("fieldManager", "other")));
 

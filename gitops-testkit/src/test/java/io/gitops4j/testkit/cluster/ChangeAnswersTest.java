@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a kube-apiserver 1.20.2 said of changes: what it looked at, how often, in which order. */
 class ChangeAnswersTest {
-  private static final String WRONG_UID = "'metadata':{'uid':'1','ownerReferences':[{'uid':'u','kind':'K','name':'n'}]}";
+  private static final String WRONG_UID =
+      "'metadata':{'uid':'1','ownerReferences':[{'uid':'u','kind':'K','name':'n'}]}";
   private static final String FIRST = "owner uid owner";
   private static final String PODS =
       "'template':{'metadata':{'labels':{'a':'b'}},'spec':{'containers':[{'name':'x','image':'x'}]}}";
@@ -98,8 +99,10 @@ class ChangeAnswersTest {
                 "{" + WRONG_UID + ",'status':{'replicas':-1}}"));
 
     assertThat(fieldsOf(answer))
-        .isEqualTo(FIRST + " status.replicas status.readyReplicas status.currentReplicas"
-            + " status.updatedReplicas uid owner");
+        .isEqualTo(
+            FIRST
+                + " status.replicas status.readyReplicas status.currentReplicas"
+                + " status.updatedReplicas uid owner");
   }
 
   private static String fieldsOf(ApiAnswer answer) {
@@ -149,7 +152,8 @@ class ChangeAnswersTest {
             List.of(
                 call(
                     "CREATE batch/v1/Job a",
-                    LABELLED_JOB.replaceFirst("\\{", "{'metadata':{'name':'a','labels':{'own':'1'}},"))),
+                    LABELLED_JOB.replaceFirst(
+                        "\\{", "{'metadata':{'name':'a','labels':{'own':'1'}},"))),
             201,
             "labels={own=1}"),
         answer(
@@ -189,27 +193,38 @@ class ChangeAnswersTest {
         answer(
             "an apply to what can't be accounted for",
             List.of(
-                call("CREATE apps/v1/StatefulSet a", WORKLOAD.replace("'image':'x'}]", "'image':'x'},{'name':'x','image':'y'}]")),
+                call(
+                    "CREATE apps/v1/StatefulSet a",
+                    WORKLOAD.replace("'image':'x'}]", "'image':'x'},{'name':'x','image':'y'}]")),
                 call("APPLY apps/v1/StatefulSet a/status", "{}")),
             500,
             "failed to create manager for existing fields: failed to convert new object (apps/v1, Kind=StatefulSet) to smd typed:"),
         answer(
             "a replacement at the end of a list",
             List.of(
-                call("CREATE " + role, "{'rules':[{'apiGroups':[''],'resources':['x'],'verbs':['get']}]}"),
-                call("JSON_PATCH " + role, "[{'op':'replace','path':'/rules/0/verbs/-','value':'x'}]")),
+                call(
+                    "CREATE " + role,
+                    "{'rules':[{'apiGroups':[''],'resources':['x'],'verbs':['get']}]}"),
+                call(
+                    "JSON_PATCH " + role,
+                    "[{'op':'replace','path':'/rules/0/verbs/-','value':'x'}]")),
             422,
             "the server rejected our request due to an error in our request"),
         answer(
             "a copy of an item that is not there",
             List.of(
-                call("CREATE " + role, "{'rules':[{'apiGroups':[''],'resources':['x'],'verbs':['get']}]}"),
+                call(
+                    "CREATE " + role,
+                    "{'rules':[{'apiGroups':[''],'resources':['x'],'verbs':['get']}]}"),
                 call("JSON_PATCH " + role, "[{'op':'copy','from':'/rules/9','path':'/rules/-'}]")),
             422,
             "the server rejected our request due to an error in our request"),
         answer(
             "a rehearsed apply of what is missing has the stated version",
-            List.of(call("APPLY " + role + "?dryRun", "{'metadata':{'name':'a','resourceVersion':'1'}}")),
+            List.of(
+                call(
+                    "APPLY " + role + "?dryRun",
+                    "{'metadata':{'name':'a','resourceVersion':'1'}}")),
             201,
             "resourceVersion=1"),
         answer(
@@ -258,7 +273,8 @@ class ChangeAnswersTest {
     ApiCall claimed = call("APPLY v1/Secret a", "{'type':'Opaque'}");
     ApiCall again = call("APPLY v1/Secret a", "{'type':'Opaque'}");
 
-    assertThat(versionOf(last(created, claimed, again))).isEqualTo(versionOf(last(created, claimed)));
+    assertThat(versionOf(last(created, claimed, again)))
+        .isEqualTo(versionOf(last(created, claimed)));
   }
 
   private static String versionOf(ApiAnswer answer) {

@@ -32,8 +32,7 @@ class ServiceAnswersTest {
             "a balancer that may send anywhere needs no port to ask nodes",
             List.of(
                 call("CREATE v1/Service a", BALANCER),
-                call(
-                    "MERGE_PATCH v1/Service a", "{'spec':{'externalTrafficPolicy':'Cluster'}}")),
+                call("MERGE_PATCH v1/Service a", "{'spec':{'externalTrafficPolicy':'Cluster'}}")),
             200,
             "nodePort=30000}], sessionAffinity=None, clusterIP=10.96.0.10, clusterIPs=[10.96.0.10]}"),
         answer(

@@ -108,7 +108,8 @@ class StructuralSchemaTest {
           not: {a: b}  | <nil> | FieldValueInvalid | Invalid value: "": "spec.not" must not validate the schema (not)
           """)
   void refusesInTheWordsOfTheServer(String spec, String field, String reason, String message) {
-    assertThat(SCHEMA.problems(null, object(spec))).containsExactly(new Cause(field, reason, message));
+    assertThat(SCHEMA.problems(null, object(spec)))
+        .containsExactly(new Cause(field, reason, message));
   }
 
   @ParameterizedTest

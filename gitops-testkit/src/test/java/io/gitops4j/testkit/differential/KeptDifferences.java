@@ -106,8 +106,7 @@ final class KeptDifferences {
             && !there.equals(here)
             && there.size() == here.size()
             && there.stream()
-                .allMatch(
-                    t -> here.stream().anyMatch(h -> isAtOrAbove(t, h)) || isMixed(t, here));
+                .allMatch(t -> here.stream().anyMatch(h -> isAtOrAbove(t, h)) || isMixed(t, here));
     return isKept ? withCausesOf(real, ours) : ours;
   }
 
@@ -129,9 +128,7 @@ final class KeptDifferences {
     return paths.stream().anyMatch(path -> path.size() == mixed.size())
         && IntStream.range(0, mixed.size())
             .allMatch(
-                i ->
-                    paths.stream()
-                        .anyMatch(p -> p.size() > i && p.get(i).equals(mixed.get(i))));
+                i -> paths.stream().anyMatch(p -> p.size() > i && p.get(i).equals(mixed.get(i))));
   }
 
   private static List<String> elements(Value cause) {
