@@ -26,7 +26,7 @@ final class Applying {
     WrittenForm form =
         isSame ? WrittenForm.AS_IT_IS : WrittenForm.ofApplied(write.kind(), result.object());
     MapValue claimed = config.claimed(result.object());
-    MapValue stated = isSame ? live : form.of(claimed);
+    MapValue stated = isSame && live != null ? live : form.of(claimed);
     return new Applied(new Body(stated, admission.applied(write.kind(), claimed)), form);
   }
 
