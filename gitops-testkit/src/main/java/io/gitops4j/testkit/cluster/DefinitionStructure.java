@@ -183,15 +183,14 @@ final class DefinitionStructure {
   }
 
   private void checkChoices(String field, Value schema) {
-    boolean isEither = StructuralSchema.isSet(schema, INT_OR_TEXT);
     for (String choice : CHOICES) {
       int index = 0;
       for (Value option : schema.itemsAt(choice)) {
         String place = "%s.%s[%d]".formatted(field, choice, index++);
         boolean isTypes = choice.equals("anyOf") && areIntAndText(schema.itemsAt("anyOf"));
         boolean isFirst = choice.equals("allOf") && index == 1;
-        if (!(isEither && isTypes)) {
-          checkChoice(place, option, isEither && isFirst);
+        if (!isTypes) {
+          checkChoice(place, option, isFirst);
         }
       }
     }
@@ -206,14 +205,14 @@ final class DefinitionStructure {
             Value.of(Map.of("type", "string")).mapAt()));
   }
 
-  private void checkChoice(String field, Value option, boolean mayBeEither) {
+  private void checkChoice(String field, Value option, boolean mayNameTypes) {
     new TreeMap<>(option.mapAt("properties").entries())
         .forEach(
             (name, below) -> checkChoice("%s.properties[%s]".formatted(field, name), below, false));
     option.at("items").ifPresent(items -> checkChoice(field + ".items", items, false));
     for (String choice : CHOICES) {
       boolean isTypes =
-          mayBeEither && choice.equals("anyOf") && areIntAndText(option.itemsAt(choice));
+          mayNameTypes && choice.equals("anyOf") && areIntAndText(option.itemsAt(choice));
       int index = 0;
       for (Value below : isTypes ? List.<Value>of() : option.itemsAt(choice)) {
         checkChoice("%s.%s[%d]".formatted(field, choice, index++), below, false);

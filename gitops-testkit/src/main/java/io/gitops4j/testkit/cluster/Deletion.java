@@ -232,8 +232,12 @@ final class Deletion {
   /** Who asks for a propagation replaces what an earlier deletion asked for. */
   private static List<Value> finalizers(ServedKind kind, MapValue live, DeleteOptions options) {
     List<Value> finalizers = new ArrayList<>(live.itemsAt("metadata", "finalizers"));
-    if (isDefinition(live) && !isTerminating(live) && !finalizers.contains(Scalar.of(CLEANUP))) {
-      finalizers.add(Scalar.of(CLEANUP));
+    if (isDefinition(live) && !isTerminating(live)) {
+      // Whatever is asked for, its objects go first.
+      if (!finalizers.contains(Scalar.of(CLEANUP))) {
+        finalizers.add(Scalar.of(CLEANUP));
+      }
+      return finalizers;
     }
     if (options.propagation().isEmpty()) {
       boolean isAsked =

@@ -1,8 +1,6 @@
 package io.gitops4j.testkit.cluster;
 
 import io.gitops4j.core.manifest.MapValue;
-import io.gitops4j.core.manifest.Scalar;
-import io.gitops4j.core.manifest.Value;
 import java.util.function.UnaryOperator;
 
 /** The sub-resource {@code scale}: the size of a workload, whatever its kind. */
@@ -59,15 +57,17 @@ final class Scales {
     scale.checkSize(write);
     ServedKind kind = write.kind();
     String path = kind.form().scale().replicas();
-    Value version = Scalar.of(scale.content().textAt("metadata", "resourceVersion").orElse(""));
+    String version = scale.content().textAt("metadata", "resourceVersion").orElse("");
     ApiServer.Written written =
         api.patch(
             write,
-            live ->
-                Fields.set(
-                    Fields.set(live, version, "metadata", "resourceVersion"),
-                    scale.replicas(),
-                    ScalePaths.keys(path)));
+            live -> {
+              MapValue changed = Fields.set(live, scale.replicas(), ScalePaths.keys(path));
+              // Also of kinds that else can't do without, a scale without version means any.
+              return version.isEmpty()
+                  ? changed
+                  : Fields.set(changed, version, "metadata", "resourceVersion");
+            });
     return new ScaleForm(kind).of(written.object());
   }
 }

@@ -8,6 +8,8 @@ import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.ResourceKey;
 import io.gitops4j.testkit.api.ApiAnswer;
 import io.gitops4j.testkit.api.ApiCall;
+import io.gitops4j.testkit.api.ApiCall.Verb;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +101,18 @@ class DefinedKindsTest extends ApiFixture {
     assertThat(scale.mapAt("spec")).isEqualTo(MapValue.EMPTY);
     assertThat(taken(ApiCall.get(WIDGET, "guestbook", "w")).body().integerAt("spec", "size"))
         .contains(0L);
+  }
+
+  @Test
+  void aScaleThatNamesNoVersionMeansAny() {
+    created(widget("}, spec: {size: 1}}"));
+    Manifest scale =
+        Yaml.manifest(
+            "{apiVersion: autoscaling/v1, kind: Scale, metadata: {name: w}, spec: {replicas: 3}}");
+    ApiCall call =
+        new ApiCall(Verb.REPLACE, WIDGET, "guestbook", "w", "scale", scale.content(), Map.of());
+
+    assertThat(taken(call).body().integerAt("spec", "replicas")).contains(3L);
   }
 
   @Test

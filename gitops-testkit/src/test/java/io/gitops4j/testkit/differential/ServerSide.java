@@ -22,7 +22,7 @@ final class ServerSide implements Side {
   private static final GroupVersionKind DEFINITION =
       GroupVersionKind.of("apiextensions.k8s.io/v1", "CustomResourceDefinition");
   private static final String CLEANUP = "customresourcecleanup.apiextensions.k8s.io";
-  private static final Duration MOST = Duration.ofSeconds(5);
+  private static final Duration MOST = Duration.ofSeconds(15);
 
   /** What serves the objects learns of a definition a moment after everybody else. */
   private static final Duration MOMENT = Duration.ofMillis(60);
@@ -82,12 +82,18 @@ final class ServerSide implements Side {
         : isServed(definition);
   }
 
-  /** Its objects are told to go too; some of them may stay. */
+  /** Its objects are told to go too; it waits for those that something holds. */
   private boolean isGoing(MapValue definition) {
-    return !definition.itemsAt("metadata", "finalizers").contains(Scalar.of(CLEANUP))
-        || (hasCondition(definition, "Terminating", "True")
-            && objects(definition).stream()
-                .noneMatch(object -> object.itemsAt("metadata", "finalizers").isEmpty()));
+    if (!definition.itemsAt("metadata", "finalizers").contains(Scalar.of(CLEANUP))) {
+      return true;
+    }
+    List<Value> objects = objects(definition);
+    return !objects.isEmpty() && objects.stream().allMatch(ServerSide::isHeld);
+  }
+
+  private static boolean isHeld(Value object) {
+    return object.at("metadata", "deletionTimestamp").isPresent()
+        && !object.itemsAt("metadata", "finalizers").isEmpty();
   }
 
   private boolean isServed(MapValue definition) {
