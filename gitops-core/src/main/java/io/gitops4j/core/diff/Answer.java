@@ -86,8 +86,7 @@ final class Answer {
   private Optional<MapValue> applied(FieldSet fields) {
     return Predictor.apply(live, inTheServersSpelling(fields), terms)
             instanceof ApplyResult.Applied applied
-        ? Optional.of(
-            StoredForm.of(live.content(), applied.object(), live.manifest().kind()))
+        ? Optional.of(StoredForm.of(live.content(), applied.object(), live.manifest().kind()))
         : Optional.empty();
   }
 

@@ -112,13 +112,11 @@ final class ResourceComparer {
   }
 
   /** What was applied as it is and still looks changed may only be spelled otherwise. */
-  private static Optional<Doubt> doubt(
-      ResourceDiff diff, ApplyTerms terms, boolean appliedBefore) {
+  private static Optional<Doubt> doubt(ResourceDiff diff, ApplyTerms terms, boolean appliedBefore) {
     return appliedBefore
         ? Optional.of(new Doubt("the same was applied before"))
         : diff.predicted()
-            .flatMap(
-                object -> new FilledIn(object.content(), terms.schema()).in(diff.changes()))
+            .flatMap(object -> new FilledIn(object.content(), terms.schema()).in(diff.changes()))
             .map(Doubt::new);
   }
 

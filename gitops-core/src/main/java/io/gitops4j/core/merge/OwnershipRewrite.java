@@ -116,8 +116,7 @@ public final class OwnershipRewrite {
     ManagedFields others =
         owners.map(
             entry ->
-                entry.withFields(
-                    FieldSetAlgebra.differenceWithoutShells(entry.fields(), fields)));
+                entry.withFields(FieldSetAlgebra.differenceWithoutShells(entry.fields(), fields)));
     return with(others.with(own.withFields(own.fields().union(fields))));
   }
 

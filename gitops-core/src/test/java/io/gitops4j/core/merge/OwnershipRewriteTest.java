@@ -209,8 +209,7 @@ class OwnershipRewriteTest {
     MapValue live = written(MapValue.EMPTY, "{one: v, two: v}", "kubectl-client-side-apply");
     FieldSet one = FieldSet.of(FieldPath.of("data", "one"));
 
-    MapValue object =
-        rewritten(live, rewrite(live).releasing("kubectl-client-side-apply", one));
+    MapValue object = rewritten(live, rewrite(live).releasing("kubectl-client-side-apply", one));
 
     assertThat(paths(ManagedFields.of(object).all())).containsExactly(".data", ".data.two");
     assertThat(object.mapAt("data")).isEqualTo(live.mapAt("data"));

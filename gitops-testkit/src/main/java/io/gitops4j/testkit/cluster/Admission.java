@@ -56,8 +56,8 @@ final class Admission {
       return ordered(rules.read(kind, object));
     }
     // No server ever kept it.
-    MapValue kept = Fields.remove(object, "metadata", "clusterName");
-    return ordered(withStatus(kind, rules.read(kind, kept)));
+    MapValue read = Fields.remove(rules.read(kind, object), "metadata", "clusterName");
+    return ordered(withStatus(kind, read));
   }
 
   /** What was written, as it is read. */
@@ -70,7 +70,14 @@ final class Admission {
    * again, and with nulls that may not be.
    */
   MapValue applied(ServedKind kind, MapValue merged) {
-    return kind.isBuiltIn() ? decoded(kind, merged) : ordered(typed(kind, merged));
+    if (!kind.isBuiltIn()) {
+      return ordered(typed(kind, merged));
+    }
+    try {
+      return decoded(kind, merged);
+    } catch (StatusException e) {
+      throw e.code() == 400 ? StatusException.unconvertible(kind, e) : e;
+    }
   }
 
   /**
@@ -111,7 +118,7 @@ final class Admission {
     filled = withServerFieldsOf(live, addressed(kind, key, filled));
     filled = typed(kind, rules.regenerated(kind, live, typed(kind, filled)));
     List<Cause> causes = new ArrayList<>();
-    causes.addAll(rules.problems(kind, live, seen(kind, body.asLookedAt(filled))));
+    causes.addAll(rules.problems(kind, live, seen(kind, body.asLookedAtWithVersion(filled))));
     filled = withDistinctOwners(filled);
     causes.addAll(ofType(kind, live, filled));
     refuse(key, causes);

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes as a kube-apiserver does them. Not thread-safe: {@link InMemoryCluster} holds its lock

@@ -63,8 +63,7 @@ final class ApiWatch implements Watching {
   }
 
   /** Tells of nothing but why there is nothing to be told. */
-  static Watching refused(
-      ControlPlane plane, StatusException why, Consumer<ApiEvent> listener) {
+  static Watching refused(ControlPlane plane, StatusException why, Consumer<ApiEvent> listener) {
     Delivery<ApiEvent> delivery = new Delivery<>(listener, event -> true, plane.scheduler());
     delivery.add(new ApiEvent(ApiEvent.Type.ERROR, why.status()));
     return new Watching() {

@@ -22,11 +22,12 @@ final class Applying {
   Applied on(Write write, @Nullable MapValue live, AppliedConfig config, boolean force) {
     ApplyResult.Applied result = merged(write, live, config, force);
     Identity.checkAddress(write, result.object());
-    WrittenForm form = WrittenForm.ofApplied(write.kind(), result);
-    MapValue claimed = config.claimed(result.object());
     boolean isSame = live != null && managers.isSame(write.kind(), live, result);
+    WrittenForm form =
+        isSame ? WrittenForm.AS_IT_IS : WrittenForm.ofApplied(write.kind(), result.object());
+    MapValue claimed = config.claimed(result.object());
     MapValue stated = isSame ? live : form.of(claimed);
-    return new Applied(new Body(stated, read(write.kind(), claimed)), form);
+    return new Applied(new Body(stated, admission.applied(write.kind(), claimed)), form);
   }
 
   private ApplyResult.Applied merged(
@@ -41,22 +42,5 @@ final class Applying {
       throw StatusException.conflicts(conflicted);
     }
     return (ApplyResult.Applied) result;
-  }
-
-  /** What fits a schema may still not fit the type that the server has of it. */
-  private MapValue read(ServedKind kind, MapValue merged) {
-    try {
-      return admission.applied(kind, merged);
-    } catch (StatusException e) {
-      throw kind.isBuiltIn() && e.code() == 400
-          ? StatusException.internal(
-              "failed to convert new object to proper version: unable to convert unstructured object to %s/%s, Kind=%s: %s"
-                  .formatted(
-                      kind.kind().group(),
-                      kind.kind().version(),
-                      kind.kind().kind(),
-                      e.getMessage().replaceFirst("^.*? cannot be handled as a \\w+: ", "")))
-          : e;
-    }
   }
 }

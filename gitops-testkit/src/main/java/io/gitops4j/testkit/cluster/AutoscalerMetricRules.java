@@ -120,8 +120,7 @@ final class AutoscalerMetricRules {
     if (name.isEmpty()) {
       problems.required(at + ".name", "must specify a metric name");
     }
-    NameRules.ofPath(name)
-        .forEach(wrong -> problems.invalid(at + ".name", Scalar.of(name), wrong));
+    NameRules.ofPath(name).forEach(wrong -> problems.invalid(at + ".name", Scalar.of(name), wrong));
   }
 
   private void checkTarget(String at, MapValue target) {

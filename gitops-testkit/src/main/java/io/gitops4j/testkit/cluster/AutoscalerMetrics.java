@@ -111,7 +111,9 @@ final class AutoscalerMetrics {
           new Builder()
               .put(
                   "target",
-                  metric.get("describedObject").map(it -> ordered(it, "kind", "name", "apiVersion")))
+                  metric
+                      .get("describedObject")
+                      .map(it -> ordered(it, "kind", "name", "apiVersion")))
               .put("metricName", name)
               .put(value(false), value.or(() -> Optional.of(ZERO)))
               .put("selector", selector)

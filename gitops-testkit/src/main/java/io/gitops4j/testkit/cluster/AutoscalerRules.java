@@ -100,7 +100,6 @@ final class AutoscalerRules {
         problems.invalid(at + "." + field, Scalar.of(number), "must be greater than zero");
       }
     }
-    checkMost(
-        at + ".periodSeconds", policy.integerAt("periodSeconds").orElse(0L), LONGEST_PERIOD);
+    checkMost(at + ".periodSeconds", policy.integerAt("periodSeconds").orElse(0L), LONGEST_PERIOD);
   }
 }

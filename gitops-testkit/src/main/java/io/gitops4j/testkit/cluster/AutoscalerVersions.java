@@ -76,7 +76,8 @@ final class AutoscalerVersions implements Conversion {
     AutoscalerNotes notes = new AutoscalerNotes();
     List<Value> metrics = hub.itemsAt("spec", "metrics");
     List<Value> current = hub.itemsAt("status", "currentMetrics");
-    notes.metrics(AutoscalerMetrics.ofSpec().flat(metrics.stream().filter(m -> !isUse(m)).toList()));
+    notes.metrics(
+        AutoscalerMetrics.ofSpec().flat(metrics.stream().filter(m -> !isUse(m)).toList()));
     notes.currentMetrics(AutoscalerMetrics.ofStatus().flat(current));
     notes.conditions(hub.itemsAt("status", "conditions"));
     notes.behavior(hub.at("spec", "behavior"));
@@ -104,7 +105,8 @@ final class AutoscalerVersions implements Conversion {
   }
 
   private static boolean isUse(Value metric) {
-    return isOfProcessor(metric) && metric.at("resource", "target", "averageUtilization").isPresent();
+    return isOfProcessor(metric)
+        && metric.at("resource", "target", "averageUtilization").isPresent();
   }
 
   private static boolean isOfProcessor(Value metric) {
@@ -180,7 +182,8 @@ final class AutoscalerVersions implements Conversion {
     notes.behavior(hub.at("spec", "behavior"));
     MapValue flat = Fields.remove(notes.writtenTo(hub), "spec", "behavior");
     List<Value> metrics = AutoscalerMetrics.ofSpec().flat(hub.itemsAt("spec", "metrics"));
-    List<Value> current = AutoscalerMetrics.ofStatus().flat(hub.itemsAt("status", "currentMetrics"));
+    List<Value> current =
+        AutoscalerMetrics.ofStatus().flat(hub.itemsAt("status", "currentMetrics"));
     flat = Fields.set(flat, new ListValue(metrics), "spec", "metrics");
     return current.isEmpty()
         ? flat

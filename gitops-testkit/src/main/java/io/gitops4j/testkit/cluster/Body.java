@@ -34,13 +34,26 @@ record Body(MapValue stated, MapValue read) {
     for (String field : DATA) {
       MapValue sent = stated.mapAt(field);
       boolean isEmpty = stated.get(field).flatMap(Value::asMap).isPresent() && sent.isEmpty();
-      if (isEmpty && shown.get(field).isEmpty()) {
+      if (isEmpty && shown.get(field).isEmpty() && !isOfTexts(shown, field)) {
         shown = shown.with(field, sent);
       } else if (shown.get(field).isPresent()) {
         shown = shown.with(field, withNulls(shown.mapAt(field), sent));
       }
     }
     return shown;
+  }
+
+  /** The same where it is looked at which version the writer meant. */
+  MapValue asLookedAtWithVersion(MapValue complete) {
+    MapValue shown = asLookedAt(complete);
+    return read.textAt("metadata", "resourceVersion").orElse("").isEmpty()
+        ? Fields.remove(shown, "metadata", "resourceVersion")
+        : shown;
+  }
+
+  /** The server does not tell an empty map of texts from none. */
+  private static boolean isOfTexts(MapValue object, String field) {
+    return field.equals("data") && object.textAt("kind").filter("ConfigMap"::equals).isPresent();
   }
 
   private static MapValue withNulls(MapValue data, MapValue sent) {

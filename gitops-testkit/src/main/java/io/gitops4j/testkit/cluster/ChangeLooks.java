@@ -62,12 +62,12 @@ final class ChangeLooks {
           Map.entry("admissionregistration.k8s.io/MutatingWebhookConfiguration", AS_NEW),
           Map.entry("admissionregistration.k8s.io/ValidatingWebhookConfiguration", AS_NEW),
           Map.entry("apiregistration.k8s.io/APIService", CHANGE_FIRST),
-          Map.entry(
-              "apps/ControllerRevision", List.of(METADATA_CHANGE, METADATA, CONTENT, CHANGE)),
+          Map.entry("apps/ControllerRevision", List.of(METADATA_CHANGE, METADATA, CONTENT, CHANGE)),
           Map.entry("apps/DaemonSet", ALL_TWICE),
           Map.entry("apps/ReplicaSet", ALL_TWICE),
           Map.entry("apps/StatefulSet", CONTENT_FIRST),
-          Map.entry("batch/Job", List.of(METADATA, GENERATED, CONTENT, METADATA_CHANGE, CONTENT, CHANGE)),
+          Map.entry(
+              "batch/Job", List.of(METADATA, GENERATED, CONTENT, METADATA_CHANGE, CONTENT, CHANGE)),
           Map.entry("discovery.k8s.io/EndpointSlice", List.of(METADATA, CONTENT, CHANGE)),
           Map.entry("flowcontrol.apiserver.k8s.io/FlowSchema", AS_NEW),
           Map.entry("flowcontrol.apiserver.k8s.io/PriorityLevelConfiguration", AS_NEW),

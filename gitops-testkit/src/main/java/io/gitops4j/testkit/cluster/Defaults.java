@@ -6,17 +6,17 @@ import static io.gitops4j.testkit.cluster.Fields.fallback;
 import static io.gitops4j.testkit.cluster.Fields.set;
 
 import io.gitops4j.core.manifest.GroupKind;
+import io.gitops4j.core.manifest.ListValue;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.List;
 import java.util.ArrayList;
-import io.gitops4j.core.manifest.ListValue;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -54,8 +54,7 @@ final class Defaults {
             Map.entry(new GroupKind("", "PersistentVolume"), StorageDefaults::volume),
             Map.entry(
                 new GroupKind("storage.k8s.io", "StorageClass"), StorageDefaults::storageClass),
-            Map.entry(
-                Kinds.AUTOSCALER, AutoscalerDefaults::of),
+            Map.entry(Kinds.AUTOSCALER, AutoscalerDefaults::of),
             Map.entry(Kinds.INGRESS, ServiceDefaults::ingress),
             Map.entry(
                 new GroupKind("rbac.authorization.k8s.io", "RoleBinding"), Defaults::roleBinding),

@@ -51,7 +51,8 @@ final class DefinitionStructure {
     for (String name : List.of("metadata", "apiVersion", "kind")) {
       schema
           .at("properties", name)
-          .ifPresent(part -> checkNoDefault("%s.properties[%s]".formatted(field, name), part, name));
+          .ifPresent(
+              part -> checkNoDefault("%s.properties[%s]".formatted(field, name), part, name));
     }
     schema.at("properties", "metadata").ifPresent(part -> checkMetadata(field, part));
   }
@@ -60,7 +61,11 @@ final class DefinitionStructure {
     return schema
         .at(name)
         .filter(value -> !value.isNull())
-        .filter(value -> value.asBoolean().isEmpty() || name.equals("additionalProperties") || value.asBoolean().get())
+        .filter(
+            value ->
+                value.asBoolean().isEmpty()
+                    || name.equals("additionalProperties")
+                    || value.asBoolean().get())
         .filter(value -> !value.asText().filter(String::isEmpty).isPresent())
         .filter(value -> value.asList().isEmpty() || !value.itemsAt().isEmpty())
         .isPresent();
@@ -95,13 +100,11 @@ final class DefinitionStructure {
   private void check(String field, Value schema, String untyped) {
     new TreeMap<>(schema.mapAt("properties").entries())
         .forEach(
-            (name, below) ->
-                check("%s.properties[%s]".formatted(field, name), below, forFields()));
+            (name, below) -> check("%s.properties[%s]".formatted(field, name), below, forFields()));
     schema
         .at("items")
         .ifPresent(
-            items ->
-                check(field + ".items", items, "must not be empty for specified array items"));
+            items -> check(field + ".items", items, "must not be empty for specified array items"));
     schema
         .at("additionalProperties")
         .filter(others -> others.asMap().isPresent())
@@ -137,7 +140,8 @@ final class DefinitionStructure {
     if (StructuralSchema.isSet(schema, INT_OR_TEXT)) {
       for (String other : List.of(ANY_FIELD, EMBEDDED)) {
         if (StructuralSchema.isSet(schema, other)) {
-          problems.invalid(field + "." + other, "true", "must be false if " + INT_OR_TEXT + " is true");
+          problems.invalid(
+              field + "." + other, "true", "must be false if " + INT_OR_TEXT + " is true");
         }
       }
     }
@@ -205,8 +209,7 @@ final class DefinitionStructure {
   private void checkChoice(String field, Value option, boolean mayBeEither) {
     new TreeMap<>(option.mapAt("properties").entries())
         .forEach(
-            (name, below) ->
-                checkChoice("%s.properties[%s]".formatted(field, name), below, false));
+            (name, below) -> checkChoice("%s.properties[%s]".formatted(field, name), below, false));
     option.at("items").ifPresent(items -> checkChoice(field + ".items", items, false));
     for (String choice : CHOICES) {
       boolean isTypes =

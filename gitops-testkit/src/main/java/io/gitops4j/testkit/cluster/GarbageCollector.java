@@ -72,15 +72,13 @@ final class GarbageCollector implements Controller {
     endFinalizer(key, Deletion.ORPHAN);
   }
 
-  /** Only those that block it; the others go once it is gone. */
+  /** All of them, but only some block it. */
   private void deleteDependentsOf(ResourceKey key, MapValue owner) {
     String uid = ObjectStore.uid(owner);
-    List<ResourceKey> blocking =
-        plane.store().dependentsOf(uid).stream().filter(other -> blocks(other, uid)).toList();
-    for (ResourceKey dependent : blocking) {
-      reconcile(dependent);
-    }
-    if (blocking.isEmpty()) {
+    List<ResourceKey> dependents = plane.store().dependentsOf(uid);
+    boolean isBlocked = dependents.stream().anyMatch(other -> blocks(other, uid));
+    dependents.forEach(this::reconcile);
+    if (!isBlocked) {
       endFinalizer(key, Deletion.FOREGROUND);
     }
   }

@@ -6,7 +6,9 @@ import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Value;
 import java.util.stream.Collectors;
 
-/** JSON as the server writes it: fields in their order, and nothing that a browser could mistake. */
+/**
+ * JSON as the server writes it: fields in their order, and nothing that a browser could mistake.
+ */
 final class GoJson {
 
   private GoJson() {}

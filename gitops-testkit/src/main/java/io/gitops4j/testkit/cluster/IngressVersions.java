@@ -70,7 +70,6 @@ final class IngressVersions implements Conversion {
     }
     String field = port.asText().isPresent() ? "name" : "number";
     MapValue named = port.equals(Scalar.of(0)) ? MapValue.EMPTY : MapValue.of(field, port);
-    return stable.with(
-        "service", MapValue.of("name", Scalar.of(name)).with("port", named));
+    return stable.with("service", MapValue.of("name", Scalar.of(name)).with("port", named));
   }
 }

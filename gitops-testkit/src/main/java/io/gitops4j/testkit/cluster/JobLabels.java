@@ -33,8 +33,7 @@ final class JobLabels {
               filled, label.getValue(), "spec", "template", "metadata", "labels", label.getKey());
     }
     String uid = prefixes(release).get(0) + UID;
-    filled =
-        Fields.fallback(filled, ObjectStore.uid(job), "spec", "selector", "matchLabels", uid);
+    filled = Fields.fallback(filled, ObjectStore.uid(job), "spec", "selector", "matchLabels", uid);
     Optional<Value> labels = filled.at(OF_TEMPLATE);
     return areShared(stated) && labels.isPresent()
         ? Fields.set(filled, labels.get(), "metadata", "labels")

@@ -65,8 +65,7 @@ final class PodChangeRules {
     }
     long seconds = is.get();
     if (seconds < 0 || seconds > Integer.MAX_VALUE) {
-      problems.invalid(
-          DEADLINE, Scalar.of(seconds), "must be between 0 and 2147483647, inclusive");
+      problems.invalid(DEADLINE, Scalar.of(seconds), "must be between 0 and 2147483647, inclusive");
       return true;
     }
     if (seconds > was.orElse(Long.MAX_VALUE)) {

@@ -70,8 +70,7 @@ record ScaleBody(MapValue content) {
       problems.required("metadata.namespace");
     }
     if (replicas() < 0) {
-      problems.invalid(
-          "spec.replicas", Value.of(replicas()), "must be greater than or equal to 0");
+      problems.invalid("spec.replicas", Value.of(replicas()), "must be greater than or equal to 0");
     }
     if (!problems.causes().isEmpty()) {
       ResourceKey scale = new ResourceKey("autoscaling", KIND, "", write.key().name());

@@ -26,12 +26,18 @@ final class ScaleForm {
    * @throws StatusException if a custom resource says no size
    */
   MapValue read(MapValue object) {
-    String path = kind.form().scale().replicas();
-    if (!kind.isBuiltIn() && object.at(ScalePaths.keys(path)).isEmpty()) {
+    if (saysNoSize(object)) {
       throw StatusException.internalError(
-          "the spec replicas field \"%s\" does not exist".formatted(path));
+          "the spec replicas field \"%s\" does not exist"
+              .formatted(kind.form().scale().replicas()));
     }
     return of(object);
+  }
+
+  /** Built-in kinds have a default. */
+  boolean saysNoSize(MapValue object) {
+    return !kind.isBuiltIn()
+        && object.at(ScalePaths.keys(kind.form().scale().replicas())).isEmpty();
   }
 
   MapValue of(MapValue object) {

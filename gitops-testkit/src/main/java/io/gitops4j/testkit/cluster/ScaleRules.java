@@ -101,12 +101,12 @@ final class ScaleRules {
                   .map((Map.Entry<String, Value> e) -> e.getKey() + ":" + plain(e.getValue()))
                   .collect(Collectors.joining(" ", "map[", "]"));
       case LIST ->
-          value.itemsAt().stream().map(ScaleRules::plain).collect(Collectors.joining(" ", "[", "]"));
+          value.itemsAt().stream()
+              .map(ScaleRules::plain)
+              .collect(Collectors.joining(" ", "[", "]"));
       case NULL -> "<nil>";
       case DECIMAL ->
-          new BigDecimal(String.valueOf(value.toPlain()))
-              .stripTrailingZeros()
-              .toPlainString();
+          new BigDecimal(String.valueOf(value.toPlain())).stripTrailingZeros().toPlainString();
       default -> String.valueOf(value.toPlain());
     };
   }

@@ -36,7 +36,8 @@ final class Scales {
   /** PATCH: of a workload that says no size of its own, as if it said none. */
   MapValue patch(Write write, UnaryOperator<MapValue> change) {
     MapValue live = api.get(write.kind(), write.key());
-    MapValue patched = change.apply(new ScaleForm(write.kind()).of(live));
+    ScaleForm form = new ScaleForm(write.kind());
+    MapValue patched = change.apply(form.of(live));
     ScaleBody scale;
     try {
       scale = ScaleBody.read(write, patched);
@@ -46,6 +47,11 @@ final class Scales {
     Identity.checkAddress(write, scale.content());
     scale.checkSize(write);
     scale.checkUid(write, live);
+    if (patched.equals(form.of(live)) && form.saysNoSize(live)) {
+      throw StatusException.badRequest(
+          "the spec replicas field \"%s\" cannot be empty"
+              .formatted(write.kind().form().scale().replicas()));
+    }
     return written(write, scale);
   }
 

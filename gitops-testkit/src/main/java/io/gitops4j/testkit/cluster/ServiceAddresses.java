@@ -43,9 +43,15 @@ final class ServiceAddresses {
    * they gave out addresses.
    */
   MapValue assign(MapValue service) {
-    if (ServiceChanges.isOutside(service)) {
-      return service;
+    MapValue assigned = ServiceChanges.isOutside(service) ? service : assigned(service);
+    List<Cause> causes = ServiceRules.atLast(assigned);
+    if (!causes.isEmpty()) {
+      throw StatusException.invalid(ApiServer.keyOf(service), causes);
     }
+    return assigned;
+  }
+
+  private MapValue assigned(MapValue service) {
     Set<Long> taken = takenPorts(service);
     MapValue assigned =
         isRehearsal && release.isBefore(1, 23) ? service : withAddress(service, taken);
@@ -137,8 +143,7 @@ final class ServiceAddresses {
       MapValue service, String field, String shown, String detail) {
     Problems problems = new Problems();
     problems.invalid(field, shown, detail);
-    List<Cause> causes = problems.causes();
-    return StatusException.invalid(ApiServer.keyOf(service), causes);
+    return StatusException.invalid(ApiServer.keyOf(service), problems.causes());
   }
 
   private static String address(long number) {

@@ -59,7 +59,10 @@ final class ServiceDefaults {
             object,
             rule ->
                 editItems(
-                    rule, path -> fallback(path, "ImplementationSpecific", "pathType"), "http", "paths"),
+                    rule,
+                    path -> fallback(path, "ImplementationSpecific", "pathType"),
+                    "http",
+                    "paths"),
             "spec",
             "rules");
   }

@@ -1,5 +1,6 @@
 package io.gitops4j.testkit.cluster;
 
+import io.gitops4j.core.cluster.ApplyOutcome.Cause;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
@@ -46,10 +47,13 @@ final class ServiceRules {
     checkRanges();
     checkPolicy();
     checkProtocols();
-    if (problems.causes().isEmpty()) {
-      // The server looks at these last, and only at services that are fine so far.
-      checkTraffic();
-    }
+  }
+
+  /** What is wrong with a service that has all it needs, and is fine so far. */
+  static List<Cause> atLast(MapValue service) {
+    Problems problems = new Problems();
+    new ServiceRules(service, problems).checkTraffic();
+    return problems.causes();
   }
 
   private void checkKind() {

@@ -31,8 +31,7 @@ final class Validation {
         case METADATA_CHANGE -> problems.addAll(MetadataRules.ofChange(kind, before, object));
         case GENERATED -> new JobRules(problems, object).checkGenerated(release);
         case CONTENT -> checkKind(release, kind.groupKind(), before, object, problems);
-        case CHANGE ->
-            new ChangeRules(release, problems, before, object).check(kind.groupKind());
+        case CHANGE -> new ChangeRules(release, problems, before, object).check(kind.groupKind());
       }
     }
     return problems.causes();

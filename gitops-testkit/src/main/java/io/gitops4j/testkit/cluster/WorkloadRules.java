@@ -179,7 +179,8 @@ final class WorkloadRules {
 
   /** A strategy as the server shows it; what it points to has no content to be shown. */
   private String strategy(String type, String rolling) {
-    MapValue strategy = spec.mapAt(type.equals("DeploymentStrategy") ? "strategy" : "updateStrategy");
+    MapValue strategy =
+        spec.mapAt(type.equals("DeploymentStrategy") ? "strategy" : "updateStrategy");
     return strategy.get("rollingUpdate").isPresent()
         ? "apps.%s{...}".formatted(type)
         : "apps.%s{Type:%s, RollingUpdate:(*apps.%s)(nil)}"

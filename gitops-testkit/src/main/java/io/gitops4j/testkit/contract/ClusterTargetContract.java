@@ -118,6 +118,28 @@ public abstract class ClusterTargetContract extends ClusterTargetOwners {
     }
 
     @Test
+    void tellsObjectsInTheVersionThatIsAskedFor() {
+      Manifest scaler = Samples.scaler(space, target.info());
+      applied(scaler);
+      ResourceQuery scalers = new ResourceQuery(scaler.kind().groupKind(), space);
+
+      for (String version : List.of("v1", scaler.kind().version())) {
+        assertThat(target.list(scalers.in(version)))
+            .as("listed in %s", version)
+            .extracting(live -> live.manifest().kind().version())
+            .containsExactly(version);
+        assertThat(target.get(scaler.key(), version))
+            .as("read in %s", version)
+            .hasValueSatisfying(
+                live -> assertThat(live.manifest().kind().version()).isEqualTo(version));
+      }
+      assertThat(target.get(scaler.key(), "v1").orElseThrow().content())
+          .extracting(content -> content.integerAt("spec", "targetCPUUtilizationPercentage"))
+          .isEqualTo(Optional.of(60L));
+      assertThat(target.get(scaler.key(), "v9")).isEmpty();
+    }
+
+    @Test
     void refusesToListAKindThatIsNotServed() {
       assertThatThrownBy(
               () -> target.list(ResourceQuery.all(new GroupKind("unknown.example", "Widget"))))

@@ -47,8 +47,7 @@ final class HttpKubernetesApi implements KubernetesApi {
                 .formatted(describe(call), response.statusCode(), response.body()));
       }
       plurals.forget(call.kind());
-      return new ApiAnswer(
-          response.statusCode(), status(response.statusCode(), response.body()));
+      return new ApiAnswer(response.statusCode(), status(response.statusCode(), response.body()));
     } catch (IOException e) {
       throw new IllegalStateException("no answer of the API server to " + describe(call), e);
     }
@@ -102,10 +101,7 @@ final class HttpKubernetesApi implements KubernetesApi {
     status.put("code", Scalar.of(code));
     status.put(
         "message",
-        Scalar.of(
-            unknown
-                ? "the server could not find the requested resource"
-                : text.strip()));
+        Scalar.of(unknown ? "the server could not find the requested resource" : text.strip()));
     return new MapValue(status);
   }
 

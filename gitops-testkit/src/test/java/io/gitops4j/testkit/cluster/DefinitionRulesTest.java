@@ -116,7 +116,9 @@ class DefinitionRulesTest {
   void namesMustFit(String names, String words) {
     MapValue definition = definition("fixed.example", names, "type: object", "type: string");
 
-    assertThat(told(causes(definition))).startsWith(words);
+    assertThat(causes(definition))
+        .extracting(cause -> cause.field() + ": " + cause.message())
+        .anySatisfy(told -> assertThat(told).startsWith(words));
   }
 
   @Test

@@ -82,11 +82,37 @@ class ControllersTest {
   }
 
   @Test
+  void whatDoesNotBlockAnOwnerGoesWhileItWaits() {
+    settings("owner", "");
+    owned("child", owner("owner", ""));
+    settings(
+        "held",
+        ", finalizers: [example.org/hold], ownerReferences: [%s]"
+            .formatted(owner("owner", ", blockOwnerDeletion: true")));
+
+    twins.delete("ConfigMap", "owner", "Foreground");
+
+    twins.meet(CONFIG_MAP);
+  }
+
+  @Test
   void anOwnerDeletedInTheForegroundDoesNotWaitForDependentsThatDoNotBlockIt() {
     settings("owner", "");
     settings(
         "held",
         ", finalizers: [example.org/hold], ownerReferences: [%s]".formatted(owner("owner", "")));
+
+    twins.delete("ConfigMap", "owner", "Foreground");
+
+    twins.meet(CONFIG_MAP);
+  }
+
+  @Test
+  void dependentsThatDoNotBlockGoWhileAnOwnerWaitsForOthers() {
+    settings("owner", "");
+    String held = ", finalizers: [example.org/hold], ownerReferences: [%s]";
+    settings("blocking", held.formatted(owner("owner", ", blockOwnerDeletion: true")));
+    settings("other", held.formatted(owner("owner", "")));
 
     twins.delete("ConfigMap", "owner", "Foreground");
 

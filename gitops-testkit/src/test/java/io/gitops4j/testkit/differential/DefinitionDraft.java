@@ -65,8 +65,7 @@ final class DefinitionDraft {
             Specimen.merged(
                 status.values().make(chance).mapAt(),
                 schema("replicas", chance.upTo(3), "selector", "app=a"));
-    Shape.Struct content =
-        Shape.struct().need("spec", specValues).may("status", statusValues);
+    Shape.Struct content = Shape.struct().need("spec", specValues).may("status", statusValues);
     Specimen specimen = Specimen.of(GROUP + "/v1", KIND, 1, content);
     if (hasOther && chance.isLikely(0.5)) {
       specimen = specimen.alsoIn(GROUP + "/v1beta1");

@@ -26,8 +26,9 @@ import org.junit.jupiter.api.Test;
  * The in-memory cluster answers as a real API server does: sequences of calls by several managers,
  * made from seeds, played on both. {@code -Dsequences=10000} for a long run, {@code -Dfrom=5000}
  * for other seeds, {@code -Dseed=7,12} for some, {@code -Dkinds=Job,Service} for those about these
- * kinds, {@code -Dpart=scale} for those that touch this sub-resource or kind too, {@code -Dreports=20} for more minimal sequences, {@code -Dstrict=true} to be told of
- * {@link OpenDifferences} too.
+ * kinds, {@code -Dpart=scale} for those that touch this sub-resource or kind too, {@code
+ * -Dreports=20} for more minimal sequences, {@code -Dstrict=true} to be told of {@link
+ * OpenDifferences} too.
  */
 @NeedsControlPlane
 class DifferentialTest {
@@ -82,8 +83,7 @@ class DifferentialTest {
   private static boolean isAskedFor(long seed) {
     String kinds = System.getProperty("kinds");
     String part = System.getProperty("part");
-    return (kinds == null
-            || List.of(kinds.split(",")).contains(SequenceGenerator.of(seed).kind()))
+    return (kinds == null || List.of(kinds.split(",")).contains(SequenceGenerator.of(seed).kind()))
         && (part == null || SequenceGenerator.of(seed).touches(part));
   }
 
@@ -135,7 +135,13 @@ class DifferentialTest {
     Files.write(
         target.resolve("all-differences.txt"),
         found.stream()
-            .map(f -> f.sequence.seed() + " " + f.difference.kind(f.sequence) + " " + f.difference.text())
+            .map(
+                f ->
+                    f.sequence.seed()
+                        + " "
+                        + f.difference.kind(f.sequence)
+                        + " "
+                        + f.difference.text())
             .toList());
     return text.toString();
   }

@@ -33,7 +33,8 @@ final class ScalarDrafts {
           case 1 -> schema.with("maxLength", Scalar.of(2));
           case 2 -> schema.with("minLength", Scalar.of(1));
           case 3 -> schema.with("pattern", Scalar.of("^[0-9]+$"));
-          case 4 -> schema.with("format", Scalar.of(chance.oneOf("date-time", "ipv4", "byte", "odd")));
+          case 4 ->
+              schema.with("format", Scalar.of(chance.oneOf("date-time", "ipv4", "byte", "odd")));
           default -> schema;
         };
     return Draft.of(optionals(schema, Scalar.of("1")), Shape.text("1", "2", "3", "", "long"));

@@ -89,8 +89,7 @@ final class ScaleSteps {
     if (chance.isLikely(0.3)) {
       edits.add(new Edit(List.of("metadata", "resourceVersion"), Optional.empty()));
     } else if (chance.isLikely(0.15)) {
-      edits.add(
-          new Edit(List.of("metadata", "resourceVersion"), Optional.of(Scalar.of("1"))));
+      edits.add(new Edit(List.of("metadata", "resourceVersion"), Optional.of(Scalar.of("1"))));
     }
     return edits;
   }
@@ -103,8 +102,7 @@ final class ScaleSteps {
   private ApiCall call(Verb verb, Value body) {
     GroupVersionKind version = specimen.versions().get(0);
     String namespace = specimen.isNamespaced() ? Step.NAMESPACE : "";
-    ApiCall call =
-        new ApiCall(verb, version, namespace, name(), SCALE, body, Map.of());
+    ApiCall call = new ApiCall(verb, version, namespace, name(), SCALE, body, Map.of());
     if (verb == Verb.GET) {
       return call;
     }

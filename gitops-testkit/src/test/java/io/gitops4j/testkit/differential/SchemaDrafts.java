@@ -77,7 +77,8 @@ final class SchemaDrafts {
     }
     if (chance.isLikely(0.2)) {
       schema =
-          schema.with("default", chance.oneOf(MapValue.EMPTY, struct.values().make(chance).mapAt()));
+          schema.with(
+              "default", chance.oneOf(MapValue.EMPTY, struct.values().make(chance).mapAt()));
     }
     if (!fields.isEmpty() && chance.isLikely(0.2)) {
       String name = chance.oneOf(List.copyOf(fields.keySet()));
@@ -94,8 +95,7 @@ final class SchemaDrafts {
       properties.put(field.getKey(), field.getValue().schema());
       values = values.may(field.getKey(), field.getValue().loosely());
     }
-    return Draft.of(
-        schema("type", "object").with("properties", new MapValue(properties)), values);
+    return Draft.of(schema("type", "object").with("properties", new MapValue(properties)), values);
   }
 
   private Draft map(int depth) {
@@ -112,7 +112,10 @@ final class SchemaDrafts {
     Map<String, Value> properties = new LinkedHashMap<>();
     properties.put("name", schema("type", "string"));
     properties.put(
-        "port", chance.isLikely(0.5) ? schema("type", "integer", "default", 80) : schema("type", "integer"));
+        "port",
+        chance.isLikely(0.5)
+            ? schema("type", "integer", "default", 80)
+            : schema("type", "integer"));
     properties.put("protocol", schema("type", "string", "default", "TCP"));
     Draft value = chance.isLikely(0.7) ? scalars.any() : any(1);
     properties.put("value", value.schema());

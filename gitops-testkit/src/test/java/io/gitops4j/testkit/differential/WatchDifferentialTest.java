@@ -25,7 +25,8 @@ class WatchDifferentialTest {
   @Test
   void watchesTellAsThoseOfTheServer() {
     List<String> differences =
-        seeds().parallel()
+        seeds()
+            .parallel()
             .mapToObj(SequenceGenerator::of)
             .map(this::difference)
             .flatMap(Optional::stream)
@@ -37,9 +38,7 @@ class WatchDifferentialTest {
   private Optional<String> difference(Sequence sequence) {
     return laboratory
         .compareWatches(sequence)
-        .map(
-            found ->
-                "-Dseed=%d %s%s".formatted(sequence.seed(), found.text(), sequence.text()));
+        .map(found -> "-Dseed=%d %s%s".formatted(sequence.seed(), found.text(), sequence.text()));
   }
 
   private static LongStream seeds() {

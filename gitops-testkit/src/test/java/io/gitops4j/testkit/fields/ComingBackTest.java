@@ -44,8 +44,7 @@ class ComingBackTest {
 
     shop.push(web("web:2", ""));
 
-    shop.differsOnlyIn(
-        WEB, ".spec.replicas", ".spec.template.spec.containers[name=\"web\"].image");
+    shop.differsOnlyIn(WEB, ".spec.replicas", ".spec.template.spec.containers[name=\"web\"].image");
     FieldChange replicas = shop.changes(WEB).get(0);
     assertThat(replicas.live()).isEqualTo(Optional.of(Scalar.of(3)));
     assertThat(replicas.desired()).isEqualTo(Optional.of(Scalar.of(1)));

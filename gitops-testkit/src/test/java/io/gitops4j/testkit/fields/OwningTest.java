@@ -205,7 +205,8 @@ class OwningTest {
 
   @Test
   void defaultsWrittenWithWhatKubectlAppliedNeverBecomeDrift() {
-    String stated = web("web:1", "replicas: 2").replace("{name: web}\n", "{name: web, namespace: shop}\n");
+    String stated =
+        web("web:1", "replicas: 2").replace("{name: web}\n", "{name: web, namespace: shop}\n");
     MapValue document = ManifestReader.create().read("web.yaml", stated).get(0).content();
     shop.cluster.create(namespace(), "test");
     shop.cluster.create(Manifest.of(noted(document)), "kubectl-client-side-apply");
