@@ -42,7 +42,9 @@ final class IngressVersions implements Conversion {
   public MapValue readOver(MapValue before, MapValue stored) {
     Optional<Value> backend = in(STABLE, before).at("spec", "defaultBackend");
     MapValue read = in(STABLE, stored);
-    return backend.isPresent() ? Fields.fallback(read, backend.get(), "spec", "defaultBackend") : read;
+    return backend.isPresent()
+        ? Fields.fallback(read, backend.get(), "spec", "defaultBackend")
+        : read;
   }
 
   private static MapValue withBackends(
