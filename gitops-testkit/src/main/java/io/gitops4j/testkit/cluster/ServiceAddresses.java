@@ -53,8 +53,7 @@ final class ServiceAddresses {
 
   private MapValue assigned(MapValue service) {
     Set<Long> taken = takenPorts(service);
-    MapValue assigned =
-        isRehearsal && release.isBefore(1, 23) ? service : withAddress(service);
+    MapValue assigned = isRehearsal && release.isBefore(1, 23) ? service : withAddress(service);
     if (ServiceChanges.hasNodePorts(assigned)) {
       assigned = withNodePorts(assigned, taken);
     }

@@ -57,9 +57,7 @@ interface WrittenForm {
             .map(Map.Entry::getKey)
             .filter(key -> merged.at("stringData", key).isEmpty())
             .toList();
-    return field.isEmpty() || lost.isEmpty()
-        ? AS_IT_IS
-        : new Losing(field, lost);
+    return field.isEmpty() || lost.isEmpty() ? AS_IT_IS : new Losing(field, lost);
   }
 
   /** What loses bytes is written even if it is as it was. */

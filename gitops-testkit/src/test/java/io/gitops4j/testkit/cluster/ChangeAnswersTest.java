@@ -303,7 +303,8 @@ class ChangeAnswersTest {
     ApiCall created = call("APPLY v1/Secret a", "{'data':{'a':''}}");
     ApiCall other = call("APPLY v1/Secret a", "{'data':{'a':''},'stringData':{}}");
 
-    assertThat(versionOf(last(created, other, other))).isNotEqualTo(versionOf(last(created, other)));
+    assertThat(versionOf(last(created, other, other)))
+        .isNotEqualTo(versionOf(last(created, other)));
   }
 
   private static String versionOf(ApiAnswer answer) {

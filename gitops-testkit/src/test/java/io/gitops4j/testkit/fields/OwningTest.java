@@ -172,8 +172,7 @@ class OwningTest {
     containers.add(0, Value.of(Map.of("name", "side", "image", "side:1")));
     MapValue withSidecar =
         Shop.with(deployment, Value.of(containers), "spec", "template", "spec", "containers");
-    return Shop.with(
-        withSidecar, Value.of(List.of("shop.example/hold")), "metadata", "finalizers");
+    return Shop.with(withSidecar, Value.of(List.of("shop.example/hold")), "metadata", "finalizers");
   }
 
   @Test
