@@ -65,6 +65,7 @@ final class HttpWatch implements Watching {
       for (String line = lines.readLine(); line != null && isOpen; line = lines.readLine()) {
         event(line).ifPresent(this::tell);
       }
+      isOpen = false;
     } catch (IOException | UncheckedIOException e) {
       // The connection is gone, as one that was closed here is: there is nothing more to tell.
       isOpen = false;
