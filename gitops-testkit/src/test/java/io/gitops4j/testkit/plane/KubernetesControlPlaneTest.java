@@ -102,15 +102,15 @@ class KubernetesControlPlaneTest {
     ApiCall list = ApiCall.list(CONFIG_MAP, space);
     String version = api.send(list).body().textAt("metadata", "resourceVersion").orElseThrow();
 
-    try (Watching watching = api.watch(list.with("resourceVersion", version), events::add)) {
+    Watching watching = api.watch(list.with("resourceVersion", version), events::add);
+    try (watching) {
       api.send(ApiCall.create(settings("blue"), "test"));
       assertThat(next(events).type()).isEqualTo(ApiEvent.Type.ADDED);
       api.send(ApiCall.delete(CONFIG_MAP, settings("blue").key()));
       assertThat(next(events).type()).isEqualTo(ApiEvent.Type.DELETED);
       assertThat(watching.isOpen()).isTrue();
-      watching.close();
-      assertThat(watching.isOpen()).isFalse();
     }
+    assertThat(watching.isOpen()).isFalse();
     api.send(ApiCall.create(settings("red"), "test"));
     assertThat(events).isEmpty();
   }
