@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A custom resource definition that is made up and changes; not thread-safe. */
 final class DefinitionDraft {
@@ -94,11 +95,13 @@ final class DefinitionDraft {
   }
 
   private void relist() {
-    List<String> lists =
-        FIELDS.stream().filter(name -> spec.get(name).items().isPresent()).toList();
+    List<String> lists = FIELDS.stream().filter(name -> items(name).isPresent()).toList();
     String name = lists.isEmpty() ? chance.oneOf(FIELDS) : chance.oneOf(lists);
-    Draft field = spec.get(name);
-    spec.put(name, field.items().map(drafts::list).orElseGet(() -> drafts.any(3)));
+    spec.put(name, items(name).map(drafts::list).orElseGet(() -> drafts.any(3)));
+  }
+
+  private Optional<Draft> items(String field) {
+    return Optional.ofNullable(spec.get(field)).flatMap(Draft::items);
   }
 
   private Value content() {
