@@ -7,6 +7,7 @@ import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -118,6 +119,7 @@ final class MetadataRules {
     }
     List<Value> added = new ArrayList<>(object.itemsAt("metadata", "finalizers"));
     added.removeAll(before.itemsAt("metadata", "finalizers"));
+    added.sort(Comparator.comparing(CanonicalJson::write));
     if (!added.isEmpty()) {
       problems.forbidden(
           "metadata.finalizers",
