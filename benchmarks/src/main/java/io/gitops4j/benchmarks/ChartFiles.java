@@ -1,5 +1,6 @@
 package io.gitops4j.benchmarks;
 
+import io.gitops4j.testkit.InMemoryTree;
 import io.gitops4j.testkit.git.CommitDraft;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,6 +57,15 @@ record ChartFiles(Map<String, String> files) {
     Map<String, String> next = new TreeMap<>(files);
     next.put("values.yaml", values.replace(OLD_TAG, NEW_TAG));
     return new ChartFiles(next);
+  }
+
+  /** The chart in a folder of a tree. */
+  InMemoryTree tree(String folder) {
+    InMemoryTree tree = InMemoryTree.empty();
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      tree = tree.with(folder + "/" + file.getKey(), file.getValue());
+    }
+    return tree;
   }
 
   /** Writes the chart into a folder of a commit. */

@@ -45,8 +45,8 @@ public class CompareBenchmark {
 
   /** Deploys the first version and keeps what there is then. */
   public CompareBenchmark() {
-    try (HelmRenderer helm = HelmRenderer.create();
-        GuestbookGit repository = new GuestbookGit(helm);
+    HelmRenderer helm = HelmRenderer.create();
+    try (GuestbookGit repository = new GuestbookGit(helm);
         Deployed world = new Deployed(helm, repository, Packaging.CHART)) {
       world.deployFirst();
       InMemoryCluster cluster = world.cluster();

@@ -22,7 +22,7 @@ final class Deployed implements AutoCloseable {
   /**
    * Sets everything up, with Git at the first version; nothing is deployed yet.
    *
-   * @param helm shared between engines, so that what it laid out on disk stays
+   * @param helm shared between engines, so that what it parsed stays
    * @param repository shared between engines, one at a time
    */
   Deployed(HelmRenderer helm, GuestbookGit repository, Packaging packaging) {

@@ -38,11 +38,10 @@ public class SyncBenchmark {
       return new Deployed(helm, repository, packaging);
     }
 
-    /** Removes what was laid out. */
+    /** Closes what was opened. */
     @TearDown
     public void close() {
       repository.close();
-      helm.close();
     }
   }
 

@@ -5,46 +5,39 @@ import io.gitops4j.core.manifest.ManifestException;
 import io.gitops4j.core.manifest.ManifestReader;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Value;
+import io.gitops4j.helm.HelmSettings.Flag;
+import io.gitops4j.helm.HelmSettings.Release;
+import io.gitops4j.helm.HelmSettings.Repeated;
+import io.gitops4j.helm.HelmSettings.SetOption;
+import io.gitops4j.helm.chart.SetText;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Settings for a Helm chart. Immutable, with equality by value; {@code with…} returns a copy.
  *
- * <p>Values, strongest first: parameters, inline values, value files with later ones before earlier
- * ones, the chart's own {@code values.yaml}.
+ * <p>Values, strongest first: those from files ({@link #withFileParameter}), text parameters,
+ * parameters, JSON parameters, inline values, value files with later ones before earlier ones, the
+ * chart's own {@code values.yaml}. That is the order of {@code helm}, whatever the order of calls.
  *
  * @since 0.1.0
  */
 public final class Helm implements Rendering {
-  private static final Helm DEFAULTS = new Helm(new Draft());
+  private static final Helm DEFAULTS = new Helm(HelmSettings.DEFAULTS);
   private static final Pattern KUBE_VERSION = Pattern.compile("v?\\d+\\.\\d+(\\.\\d+)?([-+].*)?");
 
-  private final List<String> valueFiles;
-  private final MapValue values;
-  private final List<Parameter> parameters;
-  private final @Nullable String releaseName;
-  private final @Nullable String namespace;
-  private final @Nullable String kubeVersion;
-  private final boolean missingValueFilesIgnored;
-  private final boolean crdsSkipped;
-  private final boolean testsSkipped;
+  private final HelmSettings settings;
 
-  private Helm(Draft draft) {
-    this.valueFiles = List.copyOf(draft.valueFiles);
-    this.values = draft.values;
-    this.parameters = List.copyOf(draft.parameters);
-    this.releaseName = draft.releaseName;
-    this.namespace = draft.namespace;
-    this.kubeVersion = draft.kubeVersion;
-    this.missingValueFilesIgnored = draft.missingValueFilesIgnored;
-    this.crdsSkipped = draft.crdsSkipped;
-    this.testsSkipped = draft.testsSkipped;
+  private Helm(HelmSettings settings) {
+    this.settings = settings;
   }
 
   /** The chart with its own values only; the release is named after the application. */
@@ -58,7 +51,7 @@ public final class Helm implements Rendering {
    * @param files as for {@link #withValueFile}
    */
   public static Helm values(String... files) {
-    return DEFAULTS.with(draft -> draft.valueFiles.addAll(Arrays.asList(files)));
+    return new Helm(HelmSettings.DEFAULTS.withValueFiles(Arrays.asList(files)));
   }
 
   /**
@@ -68,12 +61,14 @@ public final class Helm implements Rendering {
    *     repository; must be in the repository
    */
   public Helm withValueFile(String file) {
-    return with(draft -> draft.valueFiles.add(file));
+    List<String> files = new ArrayList<>(settings.valueFiles());
+    files.add(file);
+    return new Helm(settings.withValueFiles(files));
   }
 
   /** Inline values instead of those given before; they come before all value files. */
   public Helm withValues(MapValue inline) {
-    return with(draft -> draft.values = inline);
+    return new Helm(settings.withValues(inline));
   }
 
   /**
@@ -100,25 +95,67 @@ public final class Helm implements Rendering {
   }
 
   /**
-   * One value by its path, as {@code helm --set} takes it: dots lead into maps, {@code [0]} into
-   * lists, a backslash makes the next character ordinary; {@code true}, {@code null} and integers
-   * are not text, <code>{a,b}</code> is a list. Commas need no backslash.
+   * One value by its path: dots lead into maps, {@code [0]} into lists, a backslash makes the next
+   * character ordinary; {@code true}, {@code null} and integers are not text, <code>{a,b}</code> is
+   * a list. Commas need no backslash.
    *
    * @param name such as {@code frontend.image.tag}
    * @throws IllegalArgumentException if the name is no path
    */
   public Helm withParameter(String name, String value) {
-    return withParameter(new Parameter(name, value, false));
+    boolean isList = value.startsWith("{") && value.endsWith("}") && value.length() > 1;
+    return withSet(
+        SetText.Kind.TYPED, name, ParameterPath.key(name) + (isList ? value : escaped(value)));
   }
 
   /** Like {@link #withParameter(String, String)}, but the value is text whatever it looks like. */
   public Helm withStringParameter(String name, String value) {
-    return withParameter(new Parameter(name, value, true));
+    return withSet(SetText.Kind.STRING, name, ParameterPath.key(name) + escaped(value));
   }
 
-  private Helm withParameter(Parameter parameter) {
-    ParameterPath.parse(parameter.name());
-    return with(draft -> draft.parameters.add(parameter));
+  /**
+   * Like {@link #withParameter(String, String)}, but the value is JSON.
+   *
+   * @throws IllegalArgumentException if the name is no path, or the value no JSON
+   */
+  public Helm withJsonParameter(String name, String json) {
+    return withSet(SetText.Kind.JSON, name, ParameterPath.key(name) + json);
+  }
+
+  /**
+   * Like {@link #withStringParameter}, but the value is the content of a file.
+   *
+   * @param file as for {@link #withValueFile}
+   */
+  public Helm withFileParameter(String name, String file) {
+    return withSet(SetText.Kind.FILE, name, ParameterPath.key(name) + file);
+  }
+
+  /**
+   * What {@code helm --set} takes, such as <code>a=1,b.c={x,y},d=e\,f</code>.
+   *
+   * @throws IllegalArgumentException with Helm's reason, if it is no such text
+   */
+  public Helm withSet(String text) {
+    return withSet(SetText.Kind.TYPED, text.replaceAll("=.*", ""), text);
+  }
+
+  private Helm withSet(SetText.Kind kind, String name, String text) {
+    SetText.put(text, kind, new LinkedHashMap<>(), Function.identity());
+    return new Helm(settings.withSet(new SetOption(kind, name, text)));
+  }
+
+  private static String escaped(String value) {
+    StringBuilder escaped = new StringBuilder(value.startsWith("{") ? "\\" : "");
+    for (int at = 0; at < value.length(); at++) {
+      char c = value.charAt(at);
+      if (c == '\\' && at + 1 < value.length()) {
+        escaped.append(c).append(value.charAt(++at));
+      } else {
+        escaped.append(c == ',' || c == '\\' ? "\\" : "").append(c);
+      }
+    }
+    return escaped.toString();
   }
 
   /**
@@ -131,12 +168,15 @@ public final class Helm implements Rendering {
       throw new IllegalArgumentException(
           "a release name must not be empty; leave it out to name the release after the application");
     }
-    return with(draft -> draft.releaseName = name);
+    Release old = settings.release();
+    return with(
+        new Release(Optional.of(name), old.namespace(), old.kubeVersion(), old.apiVersions()));
   }
 
   /** The namespace that templates see, instead of the destination's. */
   public Helm withNamespace(String other) {
-    return with(draft -> draft.namespace = other);
+    Release old = settings.release();
+    return with(new Release(old.name(), Optional.of(other), old.kubeVersion(), old.apiVersions()));
   }
 
   /**
@@ -150,131 +190,82 @@ public final class Helm implements Rendering {
       throw new IllegalArgumentException(
           "a Kubernetes version must be like 1.34 or v1.34.1, was '" + version + "'");
     }
-    return with(draft -> draft.kubeVersion = version);
+    Release old = settings.release();
+    return with(new Release(old.name(), old.namespace(), Optional.of(version), old.apiVersions()));
+  }
+
+  /**
+   * The API versions that templates see beside Helm's own list, instead of the destination's.
+   *
+   * @param versions such as {@code monitoring.coreos.com/v1} or {@code batch/v1/CronJob}
+   */
+  public Helm withApiVersions(String... versions) {
+    Release old = settings.release();
+    return with(
+        new Release(old.name(), old.namespace(), old.kubeVersion(), Arrays.asList(versions)));
+  }
+
+  private Helm with(Release release) {
+    return new Helm(settings.withRelease(release));
   }
 
   /** Value files that are not there are no error. */
   public Helm withMissingValueFilesIgnored() {
-    return with(draft -> draft.missingValueFilesIgnored = true);
+    return new Helm(settings.with(Flag.MISSING_VALUE_FILES_IGNORED));
   }
 
   /** Leaves out what is in the {@code crds} folders of the chart and its subcharts. */
   public Helm withoutCrds() {
-    return with(draft -> draft.crdsSkipped = true);
+    return new Helm(settings.with(Flag.WITHOUT_CRDS));
+  }
+
+  /** Leaves out all hooks. */
+  public Helm withoutHooks() {
+    return new Helm(settings.with(Flag.WITHOUT_HOOKS));
   }
 
   /** Leaves out objects that are hooks for {@code helm test} only. */
   public Helm withoutTests() {
-    return with(draft -> draft.testsSkipped = true);
+    return new Helm(settings.with(Flag.WITHOUT_TESTS));
   }
 
-  private Helm with(Consumer<Draft> change) {
-    Draft draft = new Draft(this);
-    change.accept(draft);
-    return new Helm(draft);
+  /** Takes values that violate a {@code values.schema.json}. */
+  public Helm withoutSchemaValidation() {
+    return new Helm(settings.with(Flag.WITHOUT_SCHEMA_VALIDATION));
   }
 
-  List<String> valueFiles() {
-    return valueFiles;
+  /** The time that templates see, so that each rendering gives the same. */
+  public Helm withTime(Instant now) {
+    return new Helm(
+        settings.withRepeated(new Repeated(Optional.of(now), settings.repeated().seed())));
   }
 
-  MapValue inlineValues() {
-    return values;
+  /**
+   * Where chance starts, so that each rendering gives the same. Not for secrets: who knows the seed
+   * knows what templates make of it.
+   */
+  public Helm withSeed(long seed) {
+    return new Helm(
+        settings.withRepeated(new Repeated(settings.repeated().time(), OptionalLong.of(seed))));
   }
 
-  List<Parameter> parameters() {
-    return parameters;
-  }
-
-  Optional<String> releaseName() {
-    return Optional.ofNullable(releaseName);
-  }
-
-  Optional<String> namespace() {
-    return Optional.ofNullable(namespace);
-  }
-
-  Optional<String> kubeVersion() {
-    return Optional.ofNullable(kubeVersion);
-  }
-
-  boolean missingValueFilesIgnored() {
-    return missingValueFilesIgnored;
-  }
-
-  boolean crdsSkipped() {
-    return crdsSkipped;
-  }
-
-  boolean testsSkipped() {
-    return testsSkipped;
-  }
-
-  private List<@Nullable Object> facts() {
-    return Arrays.asList(
-        valueFiles,
-        values,
-        parameters,
-        releaseName,
-        namespace,
-        kubeVersion,
-        missingValueFilesIgnored,
-        crdsSkipped,
-        testsSkipped);
+  HelmSettings settings() {
+    return settings;
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Helm that && facts().equals(that.facts());
+    return other instanceof Helm that && settings.equals(that.settings);
   }
 
   @Override
   public int hashCode() {
-    return facts().hashCode();
+    return settings.hashCode();
   }
 
   /** Value files and the names of parameters; no values, which may be secret. */
   @Override
   public String toString() {
-    return "Helm[valueFiles=%s, parameters=%s]"
-        .formatted(valueFiles, parameters.stream().map(Parameter::name).toList());
-  }
-
-  /** One {@code --set}. */
-  record Parameter(String name, String value, boolean isText) {
-    @Override
-    public String toString() {
-      return name;
-    }
-  }
-
-  private static final class Draft {
-    final List<String> valueFiles;
-    MapValue values;
-    final List<Parameter> parameters;
-    @Nullable String releaseName;
-    @Nullable String namespace;
-    @Nullable String kubeVersion;
-    boolean missingValueFilesIgnored;
-    boolean crdsSkipped;
-    boolean testsSkipped;
-
-    Draft() {
-      this.valueFiles = new ArrayList<>();
-      this.values = MapValue.EMPTY;
-      this.parameters = new ArrayList<>();
-    }
-
-    Draft(Helm from) {
-      this.valueFiles = new ArrayList<>(from.valueFiles);
-      this.values = from.values;
-      this.parameters = new ArrayList<>(from.parameters);
-      this.releaseName = from.releaseName;
-      this.namespace = from.namespace;
-      this.kubeVersion = from.kubeVersion;
-      this.missingValueFilesIgnored = from.missingValueFilesIgnored;
-      this.crdsSkipped = from.crdsSkipped;
-      this.testsSkipped = from.testsSkipped;
-    }
+    return "Helm[valueFiles=%s, parameters=%s]".formatted(settings.valueFiles(), settings.sets());
   }
 }

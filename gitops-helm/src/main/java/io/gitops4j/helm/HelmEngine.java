@@ -1,47 +1,87 @@
 package io.gitops4j.helm;
 
-import java.nio.file.Path;
+import io.gitops4j.core.manifest.SourcePosition;
+import io.gitops4j.core.render.RenderBudget;
+import io.gitops4j.helm.chart.Chart;
+import io.gitops4j.helm.chart.ReleaseChart;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Something that renders a chart which lies on disk. Thread-safe. */
+/** Something that renders a chart with its values. Thread-safe. */
 interface HelmEngine {
 
   /**
    * Renders a chart.
    *
-   * @return documents, each after a line with three dashes and one that names its template
-   * @throws Refused if the chart or the values are wrong
+   * @throws Refused if the chart is wrong
    */
-  String render(Chart chart) throws Refused;
+  Rendition render(Job job) throws Refused;
 
   /**
    * What to render.
    *
-   * @param folder with the chart; only read
-   * @param kubeVersion empty for the engine's own
-   * @param valueFiles the strongest last; their paths have no comma
-   * @param integers values that stay integers, by path; values in files become floating point
+   * @param written the chart as it is written, with all that it depends on
+   * @param settled the same with its values
    */
-  record Chart(
-      Path folder,
-      String release,
-      String namespace,
-      String kubeVersion,
-      List<Path> valueFiles,
-      Map<String, String> integers) {
+  record Job(
+      Chart written,
+      ReleaseChart settled,
+      GivenValues given,
+      Target target,
+      HelmSettings settings,
+      RenderBudget budget,
+      Lookup lookup) {}
 
-    Chart inFolder(Path other) {
-      return new Chart(other, release, namespace, kubeVersion, valueFiles, integers);
+  /**
+   * For whom.
+   *
+   * @param kubeVersion such as {@code v1.34.1}
+   * @param apiVersions none if nobody knows
+   */
+  record Target(String release, String namespace, String kubeVersion, List<String> apiVersions) {}
+
+  /**
+   * What was rendered, in the order of Helm.
+   *
+   * @param warnings what a person should know
+   */
+  record Rendition(List<Document> documents, List<String> warnings) {
+    public Rendition {
+      documents = List.copyOf(documents);
+      warnings = List.copyOf(warnings);
     }
   }
+
+  /**
+   * What a template gave.
+   *
+   * @param template its name, such as {@code shop/charts/redis/templates/service.yaml}
+   */
+  record Document(String template, String text) {}
 
   /** What the engine said about a chart that it can't render. */
   final class Refused extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final transient @Nullable SourcePosition position;
+
     Refused(String message) {
+      this(message, null);
+    }
+
+    /**
+     * With the place where it was said.
+     *
+     * @param position where, unless the message tells more closely
+     */
+    Refused(String message, @Nullable SourcePosition position) {
       super(message);
+      this.position = position;
+    }
+
+    Optional<SourcePosition> position() {
+      return Optional.ofNullable(position);
     }
 
     String text() {

@@ -1,58 +1,41 @@
 package io.gitops4j.helm;
 
 import io.gitops4j.core.manifest.SourcePosition;
-import io.gitops4j.core.render.RenderRequest;
 import io.gitops4j.core.render.UnrenderableException;
-import java.nio.file.Path;
-import java.util.Set;
+import io.gitops4j.helm.HelmEngine.Refused;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/** Turns what the engine says into a reason and a place in the repository. */
+/** Turns what Helm says into a reason and a place in the repository. */
 final class HelmErrors {
   private static final Pattern FAILED_CALL =
       Pattern.compile(
-          "template: (?<file>[^\\s:]+):(?<line>\\d+)(:(?<column>\\d+))?: (executing \"[^\"]*\" at )?");
+          "(template: )?(?<file>[^\\s:]+):(?<line>\\d+)(:(?<column>\\d+))?:?\\s+(executing \"[^\"]*\" at )?");
   private static final Pattern SYNTAX =
-      Pattern.compile("parse error at \\((?<file>[^\\s:]+):(?<line>\\d+)\\): ");
+      Pattern.compile("parse error at \\((?<file>[^\\s:]+):(?<line>\\d+)(:(?<column>\\d+))?\\): ");
   private static final Pattern STOPPED =
       Pattern.compile(
           "execution error at \\((?<file>[^\\s:]+):(?<line>\\d+)(:(?<column>\\d+))?\\): ");
   private static final Pattern NO_YAML =
       Pattern.compile(
-          "YAML parse error on (?<file>[^\\s:]+): (error converting YAML to JSON: )?(yaml: )?(line (?<line>\\d+): )?");
-  private static final Pattern MISSING_DEPENDENCIES =
-      Pattern.compile("found in Chart\\.yaml, but missing in charts/ directory: (?<names>.*)");
+          "YAML parse error on (?<file>[^\\s:]+): (error converting YAML to JSON: )?(yaml: )?(line (?<line>\\d+): )?(?<column>(?!))?");
 
-  private final RenderRequest request;
-  private final Set<String> files;
+  private final TemplatePaths paths;
 
-  /**
-   * For one chart.
-   *
-   * @param files the paths of the chart's files below its folder
-   */
-  HelmErrors(RenderRequest request, Set<String> files) {
-    this.request = request;
-    this.files = files;
+  HelmErrors(TemplatePaths paths) {
+    this.paths = paths;
   }
 
-  /**
-   * Translates.
-   *
-   * @param folder where the engine read the chart
-   */
-  UnrenderableException explain(String said, Path folder) {
-    String message = said.replace(folder + "/", "").replace(folder.toString(), "the chart");
-    if (message.contains("error calling lookup")) {
-      return innermost(
-          message, "lookup can't be answered here, inside text that a template evaluates: ");
+  /** Translates. */
+  UnrenderableException explain(Refused refused) {
+    UnrenderableException explained = explain(refused.text());
+    if (explained.position().isPresent() || refused.position().isEmpty()) {
+      return explained;
     }
-    Matcher dependencies = MISSING_DEPENDENCIES.matcher(message);
-    if (dependencies.find()) {
-      return missingDependencies(dependencies.group("names"));
-    }
+    return new UnrenderableException(refused.position().get(), refused.text(), refused);
+  }
+
+  private UnrenderableException explain(String message) {
     Matcher noYaml = NO_YAML.matcher(message);
     if (noYaml.find()) {
       String reason = "what the template renders is no YAML: " + message.substring(noYaml.end());
@@ -64,52 +47,35 @@ final class HelmErrors {
         return at(matcher, "", message.substring(matcher.end()));
       }
     }
-    return innermost(message, "");
+    return innermost(message);
   }
 
   // The last place is where it happened, the earlier ones are how it came there.
-  private UnrenderableException innermost(String message, String lead) {
+  private UnrenderableException innermost(String message) {
     Matcher call = FAILED_CALL.matcher(message);
     int last = -1;
-    while (call.find()) {
+    int end = 0;
+    while (call.find(end)) {
       boolean evaluatedText = call.group("file").equals("gotpl");
       last = evaluatedText && last >= 0 ? last : call.start();
+      end = call.end();
     }
     if (last < 0) {
-      return new UnrenderableException(lead + message);
+      return new UnrenderableException(message);
     }
     call.find(last);
-    return at(call, "", lead + message.substring(call.end()));
-  }
-
-  private UnrenderableException missingDependencies(String names) {
-    return new UnrenderableException(
-        new SourcePosition(request.resolve("Chart.yaml"), 1, 1),
-        "the chart depends on %s, which is not in its folder 'charts': run 'helm dependency build' and commit what it puts there"
-            .formatted(names),
-        null);
+    return at(call, "", message.substring(call.end()));
   }
 
   private UnrenderableException at(Matcher place, String suffix, String reason) {
     String line = place.group("line");
+    String column = place.group("column");
     SourcePosition position =
         new SourcePosition(
-            path(place.group("file")) + suffix,
+            paths.of(place.group("file")) + suffix,
             line == null ? 1 : Math.max(1, Integer.parseInt(line)),
-            column(place));
+            // The engine counts from 0.
+            column == null ? 1 : Integer.parseInt(column) + 1);
     return new UnrenderableException(position, reason.strip(), null);
-  }
-
-  private static int column(Matcher place) {
-    @Nullable String column =
-        place.pattern().pattern().contains("<column>") ? place.group("column") : null;
-    // The engine counts from 0.
-    return column == null ? 1 : Integer.parseInt(column) + 1;
-  }
-
-  private String path(String template) {
-    String original = PreparedChart.originalName(template);
-    String below = original.substring(original.indexOf('/') + 1);
-    return files.contains(below) ? request.resolve(below) : original;
   }
 }

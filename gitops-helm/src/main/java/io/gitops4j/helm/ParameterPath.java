@@ -25,9 +25,25 @@ record ParameterPath(List<Object> steps) {
     return new Parsing(text).path();
   }
 
-  /** Whether it leads into a list. */
-  boolean hasIndex() {
-    return steps.stream().anyMatch(Integer.class::isInstance);
+  /**
+   * The path as the start of a {@code --set} text.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  static String key(String text) {
+    StringBuilder key = new StringBuilder();
+    for (Object step : parse(text).steps()) {
+      if (step instanceof Integer) {
+        key.append('[').append(step).append(']');
+      } else {
+        key.append(key.isEmpty() ? "" : ".").append(escaped((String) step));
+      }
+    }
+    return key.append('=').toString();
+  }
+
+  private static String escaped(String step) {
+    return step.replaceAll("[\\\\.\\[=,]", "\\\\$0");
   }
 
   private static final class Parsing {

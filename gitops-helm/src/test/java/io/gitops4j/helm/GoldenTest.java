@@ -16,8 +16,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -27,17 +25,7 @@ import org.junit.jupiter.api.Test;
 class GoldenTest {
   private static final Path CHARTS = Path.of("src/test/resources/charts");
 
-  private static HelmRenderer renderer;
-
-  @BeforeAll
-  static void open() {
-    renderer = HelmRenderer.create();
-  }
-
-  @AfterAll
-  static void close() {
-    renderer.close();
-  }
+  private static final HelmRenderer renderer = HelmRenderer.create();
 
   @Test
   void rendersEverythingThatHelmRenders() {

@@ -71,7 +71,8 @@ class HelmTest {
   @ParameterizedTest
   @ValueSource(strings = {"1.30", "v1.30.2", "v1.30.2+k3s1", "v1.30.5-gke.100"})
   void takesAKubernetesVersionAsServersTellIt(String version) {
-    assertThat(Helm.defaults().withKubeVersion(version).kubeVersion()).contains(version);
+    assertThat(Helm.defaults().withKubeVersion(version).settings().release().kubeVersion())
+        .contains(version);
   }
 
   @ParameterizedTest

@@ -39,11 +39,10 @@ final class AnyRepository {
     try (TemporaryFolder folder = TemporaryFolder.create();
         VirtualTime time = VirtualTime.startingAt(Instant.now());
         JGitSource source = JGitSource.cachingIn(folder.path().resolve("cache"));
-        HelmRenderer helm = HelmRenderer.create();
         GitOps gitops =
             GitOps.builder()
                 .gitSource(source)
-                .renderer(helm)
+                .renderer(HelmRenderer.create())
                 .cluster(CLUSTER, InMemoryCluster.named(CLUSTER).on(time))
                 .scheduler(time)
                 .build()) {

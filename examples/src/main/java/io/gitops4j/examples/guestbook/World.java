@@ -38,7 +38,6 @@ final class World implements AutoCloseable {
   private final FakeChangeRequests reviews;
   private final GuestbookRepository repository;
   private final JGitSource source;
-  private final HelmRenderer helm;
   private final StateStore store;
   private final GitOps gitops;
   private final List<ManagedApplication> applications;
@@ -48,12 +47,11 @@ final class World implements AutoCloseable {
     source = JGitSource.cachingIn(folder.resolve("cache"));
     reviews =
         FakeChangeRequests.on(source).requiringApprovals(1).requiringChecks(Changes.CHECK_NAME);
-    helm = HelmRenderer.create();
     store = StateStore.directory(folder.resolve("state"));
     gitops =
         GitOps.builder()
             .gitSource(source)
-            .renderer(helm)
+            .renderer(HelmRenderer.create())
             .cluster("aliyun", aliyun)
             .cluster("idc", idc)
             .stateStore(store)
@@ -122,7 +120,6 @@ final class World implements AutoCloseable {
   public void close() {
     gitops.close();
     store.close();
-    helm.close();
     source.close();
     time.close();
   }

@@ -32,13 +32,12 @@ public final class ReadmeExample {
   static void deploy(Path cache, Path state, Path kubeconfig) {
     // region story
     try (JGitSource source = JGitSource.cachingIn(cache);
-        HelmRenderer helm = HelmRenderer.create();
         KubernetesTarget aliyun = KubernetesTarget.fromKubeconfig(kubeconfig, "aliyun");
         StateStore store = StateStore.directory(state);
         GitOps gitops =
             GitOps.builder()
                 .gitSource(source)
-                .renderer(helm)
+                .renderer(HelmRenderer.create())
                 .cluster("aliyun", aliyun)
                 .stateStore(store)
                 .build()) {

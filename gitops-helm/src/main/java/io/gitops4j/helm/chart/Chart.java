@@ -27,6 +27,7 @@ public final class Chart {
   private final Map<String, @Nullable Object> values;
   private final @Nullable ChartFile schema;
   private final @Nullable ChartFile lock;
+  private final List<ChartFile> sources;
   private final List<Chart> subcharts;
 
   private Chart(Draft draft) {
@@ -37,6 +38,7 @@ public final class Chart {
     this.values = Collections.unmodifiableMap(draft.values);
     this.schema = draft.schema;
     this.lock = draft.lock;
+    this.sources = List.copyOf(draft.sources);
     this.subcharts = List.copyOf(draft.subcharts);
   }
 
@@ -86,9 +88,14 @@ public final class Chart {
     return Optional.ofNullable(schema);
   }
 
-  /** The file that pins the versions of its dependencies. */
-  Optional<ChartFile> lock() {
-    return Optional.ofNullable(lock);
+  /** All files as they were read, those of the charts below it included; none of a subchart. */
+  public List<ChartFile> sources() {
+    return sources;
+  }
+
+  /** The versions that its lock file pins, by the names of the charts. */
+  public Map<String, String> lockedVersions() {
+    return lock == null ? Map.of() : MetadataReader.locked(lock);
   }
 
   /** The charts in its folder {@code charts}. */
@@ -132,8 +139,8 @@ public final class Chart {
       String file = folder.isEmpty() ? "Chart.yaml" : folder + "/Chart.yaml";
       throw new UnrenderableException(
           new SourcePosition(file, 1, 1),
-          "an error occurred while checking for chart dependencies. You may need to run `helm dependency build` to fetch missing dependencies: found in Chart.yaml, but missing in charts/ directory: "
-              + names,
+          "an error occurred while checking for chart dependencies. You may need to run `helm dependency build` to fetch missing dependencies: found in Chart.yaml, but missing in charts/ directory: %s. What 'helm dependency build' puts into the folder 'charts' must be committed, or HelmRenderer.withCharts must name where to fetch it"
+              .formatted(names),
           null);
     }
   }
@@ -177,6 +184,7 @@ public final class Chart {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     @Nullable ChartFile schema;
     @Nullable ChartFile lock;
+    List<ChartFile> sources = List.of();
     List<Chart> subcharts = new ArrayList<>();
 
     Draft(ChartMetadata metadata, String folder) {
@@ -192,6 +200,7 @@ public final class Chart {
       this.values = from.values;
       this.schema = from.schema;
       this.lock = from.lock;
+      this.sources = from.sources;
       this.subcharts = from.subcharts;
     }
 

@@ -20,6 +20,7 @@ final class ChartBuilder {
   private final String folder;
   private final Limit limit;
   private final int depth;
+  private final List<ChartFile> sources;
 
   private @Nullable ChartFile metadata;
   private @Nullable ChartFile requirements;
@@ -31,7 +32,8 @@ final class ChartBuilder {
   private final List<ChartFile> files = new ArrayList<>();
   private final Map<String, List<ChartFile>> subcharts = new TreeMap<>();
 
-  private ChartBuilder(String folder, Limit limit, int depth) {
+  private ChartBuilder(String folder, Limit limit, int depth, List<ChartFile> sources) {
+    this.sources = sources;
     this.folder = folder;
     this.limit = limit;
     this.depth = depth;
@@ -72,7 +74,7 @@ final class ChartBuilder {
       throw new UnrenderableException(
           "the chart in '%s' lies below more than %d other charts".formatted(folder, DEEPEST));
     }
-    ChartBuilder builder = new ChartBuilder(folder, limit, depth);
+    ChartBuilder builder = new ChartBuilder(folder, limit, depth, files);
     files.forEach(builder::sort);
     return builder.chart();
   }
@@ -124,6 +126,7 @@ final class ChartBuilder {
     }
     draft.templates = templates;
     draft.files = files;
+    draft.sources = depth == 0 ? sources : List.of();
     draft.schema = schema;
     draft.lock = lock != null ? lock : requirementsLock;
     if (values != null) {

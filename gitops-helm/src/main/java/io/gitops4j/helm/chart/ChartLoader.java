@@ -51,6 +51,15 @@ public final class ChartLoader {
     return read.chart();
   }
 
+  /**
+   * A packed chart from elsewhere.
+   *
+   * @param path how messages name it
+   */
+  public static Chart unpack(String path, byte[] packed, long inputBytes) {
+    return ChartBuilder.unpack(path, Digest.of(packed).hex(), packed, new Limit(inputBytes));
+  }
+
   private static Loaded read(
       RenderInput input, String folder, List<TreeEntry> files, long inputBytes) {
     int prefix = folder.isEmpty() ? 0 : folder.length() + 1;

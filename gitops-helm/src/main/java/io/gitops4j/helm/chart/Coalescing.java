@@ -83,7 +83,7 @@ final class Coalescing {
       boolean forSubchart = chart.children().stream().anyMatch(c -> c.name().equals(key));
       tables.keepingNulls(tables.keepsNulls() || forSubchart).put(given, ownMap.get(), place);
     } else if (own != null) {
-      tables.warn("skipped value for %s: Not a table.", place);
+      tables.warn("skipped value for %s: Not a table.".formatted(place));
     }
   }
 
@@ -108,7 +108,7 @@ final class Coalescing {
     Object there = target.get(key);
     if (map.isEmpty()) {
       if (Tables.asMap(there).isPresent()) {
-        tables.warn("key %s is table. Skipping", key);
+        tables.warn("key %s is table. Skipping".formatted(key));
       } else {
         target.put(key, value);
       }
@@ -117,7 +117,7 @@ final class Coalescing {
     Map<String, @Nullable Object> shared = new LinkedHashMap<>(map.get());
     Optional<Map<String, @Nullable Object>> childs = Tables.asMap(there);
     if (target.containsKey(key) && childs.isEmpty()) {
-      tables.warn("Conflict: cannot merge map onto non-map for \"%s\". Skipping.", key);
+      tables.warn("Conflict: cannot merge map onto non-map for \"%s\". Skipping.".formatted(key));
       return;
     }
     childs.ifPresent(own -> tables.keepingNulls(true).put(shared, own, key));

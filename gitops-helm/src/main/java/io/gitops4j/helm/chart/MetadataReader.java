@@ -62,7 +62,7 @@ final class MetadataReader {
 
   private Fields fields() {
     return new Fields(
-        ChartYaml.map(file.path(), file.content(), "cannot load " + file.name()), STRUCT);
+        ChartYaml.metadata(file.path(), file.content(), "cannot load " + file.name()), STRUCT);
   }
 
   private static ChartMetadata read(Fields fields, String apiVersion) {
@@ -133,23 +133,20 @@ final class MetadataReader {
 
   private void validate(ChartMetadata read) {
     check(!read.name().isEmpty(), "chart.metadata.name is required");
-    check(isBaseName(read.name()), "chart.metadata.name \"%s\" is invalid", read.name());
+    check(isBaseName(read.name()), "chart.metadata.name \"%s\" is invalid".formatted(read.name()));
     check(!read.version().isEmpty(), "chart.metadata.version is required");
     check(
         SemanticVersion.parse(read.version()).isPresent(),
-        "chart.metadata.version \"%s\" is invalid",
-        read.version());
+        "chart.metadata.version \"%s\" is invalid".formatted(read.version()));
     check(TYPES.contains(read.type()), "chart.metadata.type must be application or library");
     Set<String> names = new HashSet<>();
     for (Dependency one : read.dependencies()) {
       check(
           one.alias().isEmpty() || ALIAS.matcher(one.alias()).matches(),
-          "dependency \"%s\" has disallowed characters in the alias",
-          one.name());
+          "dependency \"%s\" has disallowed characters in the alias".formatted(one.name()));
       check(
           names.add(one.effectiveName()),
-          "more than one dependency with name or alias \"%s\"",
-          one.effectiveName());
+          "more than one dependency with name or alias \"%s\"".formatted(one.effectiveName()));
     }
   }
 
@@ -157,9 +154,9 @@ final class MetadataReader {
     return !name.contains("/") && !name.equals("..") && !name.equals(".");
   }
 
-  private void check(boolean holds, String otherwise, Object... about) {
+  private void check(boolean holds, String otherwise) {
     if (!holds) {
-      throw refused("validation: " + otherwise.formatted(about));
+      throw refused("validation: " + otherwise);
     }
   }
 

@@ -59,8 +59,7 @@ final class SchemaMessages {
   }
 
   private static String missing(@Nullable Object names) {
-    return (texts(names).size() == 1 ? "missing property " : "missing properties ")
-        + quoted(names);
+    return (texts(names).size() == 1 ? "missing property " : "missing properties ") + quoted(names);
   }
 
   private static int length(@Nullable Object text) {
@@ -106,8 +105,7 @@ final class SchemaMessages {
     further.forEach(
         (place, names) ->
             lines.add(
-                "- at '%s': additional properties %s not allowed"
-                    .formatted(place, quoted(names))));
+                "- at '%s': additional properties %s not allowed".formatted(place, quoted(names))));
     return String.join("\n", lines);
   }
 }

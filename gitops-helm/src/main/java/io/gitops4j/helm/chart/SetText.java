@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ public final class SetText {
   private static final int HIGHEST_INDEX = 65_536;
   private static final int DEEPEST = 30;
   private static final int END = -1;
+  private static final Pattern INTEGER = Pattern.compile("[-+]\\d{1,19}|[1-9]\\d{0,18}");
 
   private final String text;
   private final Kind kind;
@@ -56,7 +58,7 @@ public final class SetText {
    * Puts what a text says into values, in place.
    *
    * @param files gives the content of a file by its name
-   * @throws IllegalArgumentException with Helm's text
+   * @throws IllegalArgumentException with Helm's text, but without the values: they may be secret
    */
   public static void put(
       String text,
@@ -76,11 +78,7 @@ public final class SetText {
       // What came before the end holds.
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "failed parsing %s data%s"
-              .formatted(
-                  kind.option,
-                  kind == Kind.JSON ? " " + text + ": " + e.getMessage() : ": " + e.getMessage()),
-          e);
+          "failed parsing %s data: %s".formatted(kind.option, e.getMessage()), e);
     }
   }
 
@@ -88,8 +86,7 @@ public final class SetText {
     try {
       Tables.asMap(Json.parse(text)).ifPresent(object -> Tables.lay(object, values));
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "failed parsing --set-json data JSON: %s: %s".formatted(text, e.getMessage()), e);
+      throw new IllegalArgumentException("failed parsing --set-json data: " + e.getMessage(), e);
     }
   }
 
@@ -100,13 +97,13 @@ public final class SetText {
         if (key.isEmpty()) {
           throw new EndException();
         }
-        throw refused("key \"%s\" has no value", key);
+        throw refused("key \"%s\" has no value".formatted(key));
       }
       case '[' -> intoList(into, key, level);
       case '=' -> set(into, key, value());
       case ',' -> {
         set(into, key, "");
-        throw refused("key \"%s\" has no value (cannot end with ,)", key);
+        throw refused("key \"%s\" has no value (cannot end with ,)".formatted(key));
       }
       default -> intoMap(into, key, level);
     }
@@ -115,7 +112,8 @@ public final class SetText {
   private void intoMap(Map<String, @Nullable Object> into, String key, int level) {
     if (level >= DEEPEST) {
       throw refused(
-          "value name nested level is greater than maximum supported nested level of %d", DEEPEST);
+          "value name nested level is greater than maximum supported nested level of %d"
+              .formatted(DEEPEST));
     }
     Object there = into.get(key);
     Map<String, @Nullable Object> inner =
@@ -130,7 +128,7 @@ public final class SetText {
       }
     }
     if (inner.isEmpty()) {
-      throw refused("key map \"%s\" has no value", key);
+      throw refused("key map \"%s\" has no value".formatted(key));
     }
   }
 
@@ -156,11 +154,11 @@ public final class SetText {
 
   private void item(List<@Nullable Object> list, int index, int level) {
     if (index < 0) {
-      throw refused("negative %d index not allowed", index);
+      throw refused("negative %d index not allowed".formatted(index));
     }
     String rest = upTo("=[.");
     if (!rest.isEmpty()) {
-      throw refused("unexpected data at end of array index: %s", quotedEach(rest));
+      throw refused("unexpected data at end of array index: %s".formatted(quotedEach(rest)));
     }
     switch (next()) {
       case END -> throw new EndException();
@@ -187,7 +185,8 @@ public final class SetText {
   private static void setItem(List<@Nullable Object> list, int index, @Nullable Object value) {
     if (index > HIGHEST_INDEX) {
       throw refused(
-          "index of %d is greater than maximum supported index of %d", index, HIGHEST_INDEX);
+          "index of %d is greater than maximum supported index of %d"
+              .formatted(index, HIGHEST_INDEX));
     }
     while (list.size() <= index) {
       list.add(null);
@@ -201,7 +200,8 @@ public final class SetText {
       throw new EndException();
     }
     if (!digits.matches("[-+]?\\d{1,10}")) {
-      throw refused("error parsing index: strconv.Atoi: parsing \"%s\": invalid syntax", digits);
+      throw refused(
+          "error parsing index: strconv.Atoi: parsing \"%s\": invalid syntax".formatted(digits));
     }
     return (int) Math.min(Integer.MAX_VALUE, Long.parseLong(digits));
   }
@@ -258,18 +258,15 @@ public final class SetText {
   }
 
   private static @Nullable Object typedValue(String value) {
-    switch (value.toLowerCase(Locale.ROOT)) {
-      case "true":
-        return true;
-      case "false":
-        return false;
-      case "null":
-        return null;
-      case "0":
-        return 0L;
-      default:
-        return value.matches("[-+]\\d{1,19}|[1-9]\\d{0,18}") ? integerOrText(value) : value;
+    String known = value.toLowerCase(Locale.ROOT);
+    if (known.equals("null")) {
+      return null;
     }
+    if (known.equals("true") || known.equals("false")) {
+      return known.equals("true");
+    }
+    boolean isInteger = value.equals("0") || INTEGER.matcher(value).matches();
+    return isInteger ? integerOrText(value) : value;
   }
 
   private static Object integerOrText(String value) {
@@ -312,12 +309,12 @@ public final class SetText {
 
   private static IllegalArgumentException noConversion(Object there, String wanted) {
     return refused(
-        "unable to parse key: interface conversion: interface {} is %s, not %s",
-        GoText.typeOf(there), wanted);
+        "unable to parse key: interface conversion: interface {} is %s, not %s"
+            .formatted(GoText.typeOf(there), wanted));
   }
 
-  private static IllegalArgumentException refused(String message, Object... about) {
-    return new IllegalArgumentException(message.formatted(about));
+  private static IllegalArgumentException refused(String message) {
+    return new IllegalArgumentException(message);
   }
 
   /** The text ended where Helm does not mind. */

@@ -34,8 +34,8 @@ final class Tables {
     return keepingNulls;
   }
 
-  void warn(String message, Object... about) {
-    warnings.accept(message.formatted(about));
+  void warn(String message) {
+    warnings.accept(message);
   }
 
   /**
@@ -81,11 +81,12 @@ final class Tables {
     if (aboveMap.isPresent() && belowMap.isPresent()) {
       put(aboveMap.get(), belowMap.get(), fullKey);
     } else if (belowMap.isPresent()) {
-      warn("cannot overwrite table with non table for %s (%s)", fullKey, GoText.of(below));
+      warn(
+          "cannot overwrite table with non table for %s (%s)".formatted(fullKey, GoText.of(below)));
     } else if (aboveMap.isPresent() && below != null) {
       warn(
-          "destination for %s is a table. Ignoring non-table value (%s)",
-          fullKey, GoText.of(below));
+          "destination for %s is a table. Ignoring non-table value (%s)"
+              .formatted(fullKey, GoText.of(below)));
     }
   }
 

@@ -2,6 +2,8 @@ package io.gitops4j.helm.chart;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -28,6 +30,9 @@ public final class Versions {
   private static final Pattern HYPHEN =
       Pattern.compile("\\s*(" + VERSION + ")\\s+-\\s+(" + VERSION + ")\\s*");
 
+  private static final Pattern EXACT =
+      Pattern.compile("v?\\d+\\.\\d+\\.\\d+(-[0-9A-Za-z.-]+)?(\\+[0-9A-Za-z.-]+)?");
+
   private final List<List<Comparison>> alternatives;
 
   private Versions(List<List<Comparison>> alternatives) {
@@ -39,6 +44,21 @@ public final class Versions {
     Optional<SemanticVersion> parsed = SemanticVersion.parse(version);
     return parsed.isPresent()
         && parse(range).filter(versions -> versions.contain(parsed.get())).isPresent();
+  }
+
+  /** The newest of some versions that is in a range. */
+  public static Optional<String> newest(Collection<String> versions, String range) {
+    return parse(range.isBlank() ? "*" : range)
+        .flatMap(
+            parsed ->
+                versions.stream()
+                    .filter(one -> SemanticVersion.parse(one).filter(parsed::contain).isPresent())
+                    .max(Comparator.comparing(one -> SemanticVersion.parse(one).orElseThrow())));
+  }
+
+  /** Whether a range is one version, with all its parts. */
+  public static boolean isExact(String range) {
+    return EXACT.matcher(range).matches();
   }
 
   /** Reads a range; empty if the text is none. */

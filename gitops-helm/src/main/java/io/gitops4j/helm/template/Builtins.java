@@ -82,8 +82,7 @@ public final class Builtins {
   }
 
   /** The function {@code call}: no value that templates of Helm see is a function. */
-  static FunctionException notCallable(
-      @Nullable Object function, List<? extends Node> written) {
+  static FunctionException notCallable(@Nullable Object function, List<? extends Node> written) {
     if (function == null) {
       return new FunctionException("call of nil");
     }

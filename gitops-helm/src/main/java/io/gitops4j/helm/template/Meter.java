@@ -20,6 +20,9 @@ public final class Meter {
 
   private static final int FRESH_STACK = 2000;
 
+  /** No value is larger, however much may be built in all: it must be had in one piece. */
+  private static final long LARGEST_VALUE = 64L << 20;
+
   private final Limits limits;
   private final LongSupplier nanoTime;
   private final long start;
@@ -67,6 +70,10 @@ public final class Meter {
   /** A value of about so many bytes is about to be built; counts as work too. */
   public void allocate(long bytes) {
     long wanted = Math.max(0, bytes);
+    if (wanted > LARGEST_VALUE) {
+      throw new BudgetException(
+          "the templates build a value of more than %,d bytes".formatted(LARGEST_VALUE));
+    }
     if (wanted > limits.allocatedBytes() - allocated) {
       throw new BudgetException(
           "the templates build more than %,d bytes".formatted(limits.allocatedBytes()));

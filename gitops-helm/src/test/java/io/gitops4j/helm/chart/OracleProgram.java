@@ -1,5 +1,7 @@
 package io.gitops4j.helm.chart;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -10,19 +12,42 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
 
 /** The program {@code helm} that the environment variable {@code HELM} names. */
-final class OracleProgram {
+public final class OracleProgram {
   private final Path program;
 
   private OracleProgram(Path program) {
     this.program = program;
   }
 
-  static Optional<OracleProgram> ofEnvironment() {
+  private static Optional<OracleProgram> ofEnvironment() {
     return Optional.ofNullable(System.getenv("HELM"))
         .filter(path -> !path.isEmpty())
         .map(path -> new OracleProgram(Path.of(path).toAbsolutePath()));
+  }
+
+  /**
+   * The program; where there is none the test is left out, and on a build server it fails.
+   *
+   * @param what is left out
+   */
+  public static OracleProgram required(String what) {
+    Optional<OracleProgram> program = ofEnvironment();
+    if (program.isEmpty()) {
+      assertThat(System.getenv("CI"))
+          .as("on a build server HELM must name the program helm: %s", what)
+          .isNull();
+      System.out.println("NOT RUN, for HELM does not name the program helm: " + what);
+    }
+    Assumptions.assumeTrue(program.isPresent(), "HELM does not name the program helm");
+    return program.orElseThrow();
+  }
+
+  /** Its file. */
+  public Path path() {
+    return program;
   }
 
   /** What it prints about a case, by command. */
