@@ -24,16 +24,10 @@ final class DeepCopy {
   }
 
   private static @Nullable Object copy(@Nullable Object value, Meter meter) {
-    boolean collection = value instanceof GoMap || value instanceof GoList;
-    if (!collection) {
-      return value;
+    if (value instanceof GoMap map) {
+      return meter.deeper(() -> copy(map, meter));
     }
-    meter.enter();
-    try {
-      return value instanceof GoMap map ? copy(map, meter) : copy((GoList) value, meter);
-    } finally {
-      meter.leave();
-    }
+    return value instanceof GoList list ? meter.deeper(() -> copy(list, meter)) : value;
   }
 
   private static GoMap copy(GoMap map, Meter meter) {

@@ -32,14 +32,11 @@ final class DeepEqual {
   }
 
   private static boolean collections(Object left, Object right, Meter meter) {
-    meter.enter();
-    try {
-      return left instanceof GoList list
-          ? lists(list, (GoList) right, meter)
-          : maps((GoMap) left, (GoMap) right, meter);
-    } finally {
-      meter.leave();
-    }
+    return meter.deeper(
+        () ->
+            left instanceof GoList list
+                ? lists(list, (GoList) right, meter)
+                : maps((GoMap) left, (GoMap) right, meter));
   }
 
   private static boolean lists(GoList left, GoList right, Meter meter) {

@@ -36,16 +36,12 @@ final class Merging {
     if (target == source) {
       return;
     }
-    meter.enter();
-    try {
-      // A copy: what is put may be part of the source as well.
-      putAll(target, source.type(), new ArrayList<>(source.entrySet()));
-    } finally {
-      meter.leave();
-    }
+    // A copy: what is put may be part of the source as well.
+    List<Map.Entry<String, @Nullable Object>> entries = new ArrayList<>(source.entrySet());
+    meter.deeper(() -> putAll(target, source.type(), entries));
   }
 
-  private void putAll(
+  private boolean putAll(
       GoMap target, GoType source, List<Map.Entry<String, @Nullable Object>> entries) {
     GoType element = target.type().element();
     for (Map.Entry<String, @Nullable Object> entry : entries) {
@@ -57,6 +53,7 @@ final class Merging {
       }
       put(target, entry.getKey(), entry.getValue());
     }
+    return true;
   }
 
   private void put(GoMap target, String key, @Nullable Object value) {

@@ -1,9 +1,11 @@
 package io.gitops4j.helm.function;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gitops4j.helm.template.BudgetException;
 import io.gitops4j.helm.template.Meter.Limits;
+import io.gitops4j.helm.template.TemplateException;
 import java.time.Duration;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +16,40 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GreedyTemplatesTest {
   private static final Limits LIMITS =
       new Limits(20_000_000L, 64L << 20, 64L << 20, 1_000, Duration.ofSeconds(5));
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{{ deepCopy $d }}",
+        "{{ merge $d $e }}",
+        "{{ mergeOverwrite $d $e }}",
+        "{{ deepEqual $d $e }}",
+        "{{ toYaml $d }}",
+        "{{ toYamlPretty $d }}",
+        "{{ toJson $d }}",
+        "{{ toToml $d }}",
+        "{{ fromYaml (repeat 100000 \"[\") }}",
+        "{{ fromYaml (repeat 100000 \"- \") }}",
+        "{{ fromJson (repeat 100000 \"[\") }}",
+        "{{ fromToml (repeat 100000 \"a = [\") }}",
+        "{{ fromToml (printf \"a = %s\" (repeat 100000 \"[\")) }}",
+        "{{ regexMatch (repeat 100000 \"(\") \"a\" }}",
+        "{{ regexMatch (printf \"%s%s\" (repeat 100000 \"(\") (repeat 100000 \")\")) \"a\" }}",
+      })
+  void endWithoutOverflowOfTheStack(String use) {
+    String deep =
+        "{{ $d := dict }}{{ $e := dict }}"
+            + "{{ range until 15000 }}{{ $d = dict \"a\" $d }}{{ $e = dict \"a\" $e }}{{ end }}";
+    String cyclic =
+        "{{ $d := dict }}{{ $_ := set $d \"a\" $d }}{{ $e := dict }}{{ $_ := set $e \"a\" $e }}";
+    for (String start : new String[] {deep, cyclic}) {
+      try {
+        Rendering.within(Limits.DEFAULT).print(start + use);
+      } catch (BudgetException | TemplateException e) {
+        assertThat(e).hasMessageNotContaining("StackOverflow");
+      }
+    }
+  }
 
   @ParameterizedTest
   @ValueSource(
