@@ -19,7 +19,9 @@ import java.util.regex.Pattern;
 /** What the answer to an apply means for the object. */
 final class ApplyAnswers {
   private static final Pattern OWNER = Pattern.compile("conflict with \"(?<manager>.*?)\"");
-  private static final String NOT_TYPED = "failed to create typed patch object";
+  private static final List<String> NOT_TYPED =
+      List.of(
+          "failed to create typed patch object", "failed to convert new object to proper version");
   private static final String WITHHELD =
       "the cluster's words are withheld, as they may quote the Secret's values";
 
@@ -49,8 +51,8 @@ final class ApplyAnswers {
       case 401, 408, 429 -> false;
       case 403 -> !Failures.isForbidden(answer);
       case 404 -> !answer.isUnknownAddress();
-      // Some versions fail where others refuse: the document does not fit the kind's schema.
-      case 500 -> answer.status().message().startsWith(NOT_TYPED);
+      // The server takes a document that does not fit the kind's schema for a fault of its own.
+      case 500 -> NOT_TYPED.stream().anyMatch(answer.status().message()::startsWith);
       default -> answer.code() >= 400 && answer.code() < 500;
     };
   }

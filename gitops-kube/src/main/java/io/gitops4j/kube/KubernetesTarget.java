@@ -107,7 +107,15 @@ public final class KubernetesTarget implements ClusterTarget, AutoCloseable {
 
   @Override
   public Optional<LiveResource> get(ResourceKey key) {
-    Wanted kind = Wanted.of(key.groupKind());
+    return get(key, Wanted.of(key.groupKind()));
+  }
+
+  @Override
+  public Optional<LiveResource> get(ResourceKey key, String version) {
+    return get(key, Wanted.of(key.groupKind(), version));
+  }
+
+  private Optional<LiveResource> get(ResourceKey key, Wanted kind) {
     if (!calls.isPossible(kind, key)) {
       return Optional.empty();
     }

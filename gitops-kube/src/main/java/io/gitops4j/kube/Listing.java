@@ -65,7 +65,8 @@ final class Listing {
 
   private Answered page(ResourceQuery query, int limit, String next) {
     String parameters = parameters(limit, next);
-    return calls.require(Wanted.of(query.kind()), resource -> request(resource, query, parameters));
+    return calls.require(
+        Wanted.of(query.kind(), query.version()), resource -> request(resource, query, parameters));
   }
 
   private static String parameters(int limit, String next) {

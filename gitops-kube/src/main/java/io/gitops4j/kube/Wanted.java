@@ -24,6 +24,15 @@ record Wanted(GroupKind kind, String text, Function<ClusterInfo, Optional<ApiRes
     return new Wanted(kind, kind.toString(), info -> info.resource(kind));
   }
 
+  /**
+   * @param version empty for the preferred one
+   */
+  static Wanted of(GroupKind kind, String version) {
+    return version.isEmpty()
+        ? of(kind)
+        : of(new GroupVersionKind(kind.group(), version, kind.kind()));
+  }
+
   @Override
   public String toString() {
     return text;

@@ -83,7 +83,8 @@ public final class FieldRule {
 
   /**
    * A rule that suffers no fields of others; in the whole object unless fields are named. What
-   * controllers own stays, see {@link FieldRules#controlledBy}.
+   * controllers own stays, see {@link FieldRules#controlledBy}, and so do finalizers and owner
+   * references: they hold objects for those who set them.
    */
   public static FieldRule strict(String group, String kind) {
     return of(Treatment.STRICT, group, kind);

@@ -42,6 +42,13 @@ public interface ClusterTarget {
    */
   Optional<LiveResource> get(ResourceKey key);
 
+  /**
+   * One object as the cluster tells it in this version, which need not be the one it prefers.
+   *
+   * @return empty if there is none, also if the cluster does not serve the kind in this version
+   */
+  Optional<LiveResource> get(ResourceKey key, String version);
+
   /** Server-side apply, real or as a dry run. */
   ApplyOutcome apply(ApplyRequest request);
 

@@ -10,6 +10,7 @@ import io.gitops4j.core.merge.FieldSet;
 import io.gitops4j.core.merge.MergeException;
 import io.gitops4j.core.merge.StoredForm;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The server's answer to a dry run, cut down to what the apply itself does. An admission webhook
@@ -54,22 +55,21 @@ final class Answer {
   }
 
   /**
-   * The live object after an apply of the intent in the server's spelling; the answer as it is if
-   * more goes away than that explains.
+   * The live object after an apply of the intent in the server's spelling, with what goes by that
+   * and comes back by default; the answer as it is if more goes away than that explains.
    */
   private Manifest appliedToLive() {
+    FieldSet stated = StatedFields.sent(intent, terms.schema());
     try {
-      ApplyResult result = Predictor.apply(live, inTheServersSpelling(), terms);
-      if (result instanceof ApplyResult.Applied applied) {
-        MapValue content = StoredForm.of(live.content(), applied.object(), live.manifest().kind());
-        FieldChanges plain =
-            new FieldChanges(terms.schema(), terms.fieldManager(), Redactor.withoutHashes());
-        boolean explained =
-            plain
-                .removed(live.content(), answer.content())
-                .difference(plain.removed(live.content(), content))
-                .isEmpty();
-        return explained ? live.manifest().withContent(content) : answer.manifest();
+      Optional<MapValue> content = applied(stated);
+      if (content.isPresent()) {
+        FieldSet expected = removed(content.get());
+        FieldSet gone = removed(answer.content());
+        if (gone.difference(expected).isEmpty()) {
+          FieldSet back = expected.difference(gone);
+          Optional<MapValue> whole = back.isEmpty() ? content : applied(stated.union(back));
+          return live.manifest().withContent(whole.orElse(content.get()));
+        }
       }
     } catch (MergeException e) {
       // The schema is not the server's: the answer has to do as it is.
@@ -77,10 +77,22 @@ final class Answer {
     return answer.manifest();
   }
 
-  private MapValue inTheServersSpelling() {
+  private FieldSet removed(MapValue after) {
+    return new FieldChanges(terms.schema(), terms.fieldManager(), Redactor.withoutHashes())
+        .removed(live.content(), after);
+  }
+
+  /** The live object after an apply of the fields as the server spells them. */
+  private Optional<MapValue> applied(FieldSet fields) {
+    return Predictor.apply(live, inTheServersSpelling(fields), terms)
+            instanceof ApplyResult.Applied applied
+        ? Optional.of(StoredForm.of(live.content(), applied.object(), live.manifest().kind()))
+        : Optional.empty();
+  }
+
+  private MapValue inTheServersSpelling(FieldSet fields) {
     MapValue sent = intent.manifest().content();
-    MapValue spelled =
-        StatedFields.sent(intent, terms.schema()).extract(answer.content()).orElse(MapValue.EMPTY);
+    MapValue spelled = fields.extract(answer.content()).orElse(MapValue.EMPTY);
     MapValue metadata = spelled.mapAt("metadata");
     for (String field : List.of("name", "namespace")) {
       Value value = sent.mapAt("metadata").entries().get(field);

@@ -25,6 +25,8 @@ final class Reclaim {
   private static final FieldPath LAST_APPLIED =
       FieldPath.of("metadata", "annotations", Secrets.LAST_APPLIED);
 
+  private static final String NOTING = "kubectl-client-side-apply";
+
   /** Others keep objects alive, or in a tree, by these: nobody removes them for being foreign. */
   private static final List<FieldPath> NEVER =
       List.of(FieldPath.of("metadata", "finalizers"), FieldPath.of("metadata", "ownerReferences"));
@@ -41,19 +43,39 @@ final class Reclaim {
     this.schema = schema;
   }
 
-  /** What an entry of an adopted manager stated; nothing for all others. */
-  FieldSet adopted(ManagedFieldsEntry entry, String version) {
-    boolean adopted =
-        rules.adopted().contains(entry.manager())
-            && entry.subresource().isEmpty()
-            && entry.apiVersion().equals(version);
-    if (!adopted) {
-      return FieldSet.EMPTY;
+  /**
+   * What becomes of an adopted entry.
+   *
+   * @param stated becomes ours
+   * @param defaults become nobody's, as they are where an object was applied from the start
+   */
+  record Adoption(String manager, FieldSet stated, FieldSet defaults) {}
+
+  /** The entries of adopted managers, of writes to the object itself in this version. */
+  List<Adoption> adopted(String version) {
+    return owners.others().stream()
+        .filter(
+            entry ->
+                rules.adopted().contains(entry.manager())
+                    && entry.subresource().isEmpty()
+                    && entry.apiVersion().equals(version))
+        .map(this::adoption)
+        .toList();
+  }
+
+  private Adoption adoption(ManagedFieldsEntry entry) {
+    FieldSet all = entry.fields();
+    if (!entry.manager().equals(NOTING)) {
+      return new Adoption(entry.manager(), all, FieldSet.EMPTY);
     }
-    // kubectl notes what it was given: the rest of its entry are defaults of the server.
-    return lastApplied()
-        .map(stated -> entry.fields().intersection(stated.union(FieldSet.of(LAST_APPLIED))))
-        .orElse(entry.fields());
+    // Kubectl notes what it was given. The rest of its entry are defaults of the server, and so is
+    // all of it once the note is gone.
+    FieldSet stated =
+        lastApplied()
+            .map(noted -> all.intersection(noted.union(FieldSet.of(LAST_APPLIED))))
+            .orElse(FieldSet.EMPTY);
+    return new Adoption(
+        entry.manager(), stated, stated.isEmpty() ? FieldSet.EMPTY : all.difference(stated));
   }
 
   private Optional<FieldSet> lastApplied() {

@@ -104,26 +104,29 @@ final class ResourceComparer {
     }
     if (prediction instanceof Predicted predicted) {
       ResourceDiff diff = compared(sides, predicted, Doubt.NONE);
-      return diff.verdict() == Verdict.CHANGED && !sides.rewritesOwners()
-          ? doubt(diff, appliedBefore).map(doubt -> doubted(diff, doubt)).orElse(diff)
+      return diff.verdict() == Verdict.CHANGED
+          ? doubt(diff, terms, appliedBefore).map(doubt -> doubted(diff, doubt)).orElse(diff)
           : diff;
     }
     return guessed(sides, (Prediction.Undecided) prediction);
   }
 
   /** What was applied as it is and still looks changed may only be spelled otherwise. */
-  private static Optional<Doubt> doubt(ResourceDiff diff, boolean appliedBefore) {
+  private static Optional<Doubt> doubt(ResourceDiff diff, ApplyTerms terms, boolean appliedBefore) {
     return appliedBefore
         ? Optional.of(new Doubt("the same was applied before"))
-        : FilledIn.in(diff.changes())
-            .map(
-                path ->
-                    new Doubt("the server may have filled in what %s has more".formatted(path)));
+        : diff.predicted()
+            .flatMap(object -> new FilledIn(object.content(), terms.schema()).in(diff.changes()))
+            .map(Doubt::new);
   }
 
+  /** The server can't be asked as long as others own what is to go. */
   private static ResourceDiff doubted(ResourceDiff diff, Doubt doubt) {
-    return new ResourceDiff(
-        diff.key(), diff.sides(), doubt.finding(diff.verdict()), diff.changes());
+    Finding finding =
+        diff.sides().rewritesOwners()
+            ? Finding.predicted(diff.verdict(), doubt.why())
+            : doubt.finding(diff.verdict());
+    return new ResourceDiff(diff.key(), diff.sides(), finding, diff.changes());
   }
 
   private static String whyCreated(Intent intent) {

@@ -7,6 +7,7 @@ import io.gitops4j.core.application.JqEngine;
 import io.gitops4j.core.cluster.LiveResource;
 import io.gitops4j.core.diff.IgnoredFields.Settled;
 import io.gitops4j.core.diff.ObjectRules.Claim;
+import io.gitops4j.core.diff.Reclaim.Adoption;
 import io.gitops4j.core.diff.Settlement.Parts;
 import io.gitops4j.core.kernel.Digest;
 import io.gitops4j.core.manifest.ResourceKey;
@@ -223,16 +224,20 @@ public final class Settling {
         if (isElsewhere) {
           return Optional.empty();
         }
-        FieldSet adopted =
-            owners.others().stream()
-                .map(entry -> reclaim.adopted(entry, version))
-                .reduce(FieldSet.EMPTY, FieldSet::union);
-        FieldSet taken = untouched.outside(adopted.union(foreign).union(noLongerStated()));
-        return taken.isEmpty()
-            ? Optional.empty()
-            : OwnershipRewrite.of(live.content(), context.fieldManager(), schema)
-                .takingOnly(taken)
-                .result();
+        List<Adoption> adopted = reclaim.adopted(version);
+        FieldSet theirs =
+            adopted.stream().map(Adoption::stated).reduce(FieldSet.EMPTY, FieldSet::union);
+        FieldSet taken = untouched.outside(theirs.union(foreign).union(noLongerStated()));
+        if (taken.isEmpty()) {
+          return Optional.empty();
+        }
+        OwnershipRewrite rewrite =
+            OwnershipRewrite.of(live.content(), context.fieldManager(), schema).takingOnly(taken);
+        for (Adoption adoption : adopted) {
+          FieldSet defaults = untouched.outside(adoption.defaults());
+          rewrite = rewrite.releasing(adoption.manager(), defaults);
+        }
+        return rewrite.result();
       }
 
       private FieldSet noLongerStated() {

@@ -54,6 +54,22 @@ final class FieldSetAlgebra {
     return node(left, left.member() && !right.member(), difference(left.below(), right.below()));
   }
 
+  /** The difference, without containers of which everything below them went. */
+  static FieldSet differenceWithoutShells(FieldSet left, FieldSet right) {
+    return left.isEmpty() || right.isEmpty()
+        ? left
+        : zip(left, right, FieldSetAlgebra::subtractWithShells);
+  }
+
+  private static @Nullable Node subtractWithShells(@Nullable Node left, @Nullable Node right) {
+    if (left == null || right == null) {
+      return left;
+    }
+    FieldSet below = differenceWithoutShells(left.below(), right.below());
+    boolean shell = below.isEmpty() && !left.below().isEmpty();
+    return node(left, left.member() && !right.member() && !shell, below);
+  }
+
   static FieldSet recursiveDifference(FieldSet left, FieldSet right) {
     return left.isEmpty() || right.isEmpty()
         ? left

@@ -24,8 +24,10 @@ final class OwnedContainers {
     this.profile = profile;
   }
 
+  /** An object of which no schema is known stays as it is. */
   FieldSet withContent(FieldSet set) {
-    return withContent(set, FieldPath.ROOT, root);
+    boolean isDeduced = root.shapes().scalar() != null;
+    return isDeduced ? set : withContent(set, FieldPath.ROOT, root);
   }
 
   private FieldSet withContent(FieldSet set, FieldPath path, Schema schema) {
@@ -47,10 +49,7 @@ final class OwnedContainers {
 
   private FieldSet contentOf(FieldPath place, Schema schema) {
     @Nullable Value value = ValueLookup.find(object, place, root);
-    if (value == null || schema.shapes().scalar() != null) {
-      return FieldSet.EMPTY;
-    }
-    return schema.shapes().formOf(value) == Form.LEAF
+    return value == null || schema.shapes().formOf(value) == Form.LEAF
         ? FieldSet.EMPTY
         : FieldSetBuilder.fieldSetOf(value, schema, profile);
   }

@@ -104,15 +104,37 @@ public final class OwnershipRewrite {
 
   /**
    * Takes exactly these fields from whoever owns them, and nothing that lies below them: what
-   * others have in a map or list that goes only as far as these fields do stays theirs.
+   * others have in a map or list that goes only as far as these fields do stays theirs. Who owns
+   * nothing any more in a map, list or item gives up that too: some servers would hand all that is
+   * in it back.
    */
   public OwnershipRewrite takingOnly(FieldSet fields) {
     if (fields.isEmpty()) {
       return this;
     }
     ManagedFieldsEntry own = own();
-    ManagedFields others = owners.map(entry -> entry.withFields(entry.fields().difference(fields)));
+    ManagedFields others =
+        owners.map(
+            entry ->
+                entry.withFields(FieldSetAlgebra.differenceWithoutShells(entry.fields(), fields)));
     return with(others.with(own.withFields(own.fields().union(fields))));
+  }
+
+  /**
+   * Makes fields nobody's as far as this manager owns them by writes to the object itself: their
+   * values stay, and nobody's apply will miss them.
+   */
+  public OwnershipRewrite releasing(String owner, FieldSet fields) {
+    if (fields.isEmpty()) {
+      return this;
+    }
+    return with(
+        owners.map(
+            entry ->
+                entry.manager().equals(owner) && entry.subresource().isEmpty()
+                    ? entry.withFields(
+                        FieldSetAlgebra.differenceWithoutShells(entry.fields(), fields))
+                    : entry));
   }
 
   /**

@@ -198,8 +198,8 @@ public final class Schema {
     return known.list() == null ? deduced() : known.list().items();
   }
 
-  /** Whether the element is a declared field of this struct. */
-  boolean declares(Element element) {
+  /** Whether the element is a declared field of this type; keys of free-form maps are not. */
+  public boolean declares(Element element) {
     @Nullable MapShape map = shapes().map();
     return element instanceof Field field && map != null && map.declares(field.name());
   }

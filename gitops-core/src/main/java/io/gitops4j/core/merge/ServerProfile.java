@@ -99,6 +99,11 @@ public final class ServerProfile {
      */
     OWNERSHIP_CHANGES_TIME(21),
     /**
+     * A create, replace or patch after which a manager owns the same fields as before leaves the
+     * time of its entry. Not documented when this went.
+     */
+    SAME_FIELDS_KEEP_TIME(21),
+    /**
      * An apply must spell quantities as texts: {@code cpu: 1} is an internal error. Not documented
      * when this went.
      */

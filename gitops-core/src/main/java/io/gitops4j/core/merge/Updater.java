@@ -85,7 +85,14 @@ final class Updater {
     }
     ManagedFieldsEntry writer = entry(versions.asked(), taken);
     FieldSet earlier = rest.sameAs(writer).map(ManagedFieldsEntry::fields).orElse(FieldSet.EMPTY);
-    return UpdaterCap.applied(rest.with(writer.withFields(earlier.union(taken))));
+    ManagedFieldsEntry widened = writer.withFields(earlier.union(taken));
+    return UpdaterCap.applied(rest.with(stamped(widened, before)));
+  }
+
+  private ManagedFieldsEntry stamped(ManagedFieldsEntry writer, ManagedFields before) {
+    Optional<ManagedFieldsEntry> was = before.sameAs(writer);
+    boolean isSame = was.filter(entry -> entry.fields().equals(writer.fields())).isPresent();
+    return isSame && options.profile().has(Deviation.SAME_FIELDS_KEEP_TIME) ? was.get() : writer;
   }
 
   private ManagedFieldsEntry entry(String apiVersion, FieldSet fields) {

@@ -6,11 +6,15 @@ import io.gitops4j.core.cluster.ClusterTarget;
 import io.gitops4j.core.cluster.LiveResource;
 import io.gitops4j.core.cluster.LiveState;
 import io.gitops4j.core.cluster.ResourceQuery;
+import io.gitops4j.core.diff.Intent;
+import io.gitops4j.core.diff.Intents;
 import io.gitops4j.core.manifest.GroupKind;
+import io.gitops4j.core.manifest.GroupVersionKind;
 import io.gitops4j.core.manifest.ResourceKey;
 import io.gitops4j.core.sync.Ownership;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,16 +49,20 @@ final class LiveReader {
   /**
    * Reads.
    *
-   * @param wanted objects that are asked for
+   * @param wanted what is asked for; if all of a kind is stated in one version the objects are read
+   *     in it, for one version can't be compared with another
    * @param known where objects that the application had before may be, so that what left Git is
    *     found
    */
-  LiveState read(Collection<ResourceKey> wanted, Known known, Ownership ownership) {
+  LiveState read(Intents wanted, Known known, Ownership ownership) {
+    Set<ResourceKey> asked = new HashSet<>();
+    wanted.all().forEach(intent -> asked.add(intent.key()));
+    Map<GroupKind, String> versions = versions(wanted);
     List<LiveResource> listed = new ArrayList<>();
-    for (Scope scope : scopes(wanted, known)) {
-      listed.addAll(target.list(new ResourceQuery(scope.kind(), scope.namespace())));
+    for (Scope scope : scopes(asked, known)) {
+      ResourceQuery query = new ResourceQuery(scope.kind(), scope.namespace());
+      listed.addAll(target.list(query.in(versions.getOrDefault(scope.kind(), ""))));
     }
-    Set<ResourceKey> asked = new HashSet<>(wanted);
     List<LiveResource> roots =
         listed.stream()
             .filter(resource -> asked.contains(resource.key()) || ownership.owns(resource))
@@ -62,6 +70,17 @@ final class LiveReader {
     List<LiveResource> all = new ArrayList<>(roots);
     all.addAll(dependentsOf(roots, listed));
     return LiveState.of(all);
+  }
+
+  /** The version in which all objects of a kind are stated, if it is served. */
+  private Map<GroupKind, String> versions(Intents wanted) {
+    Map<GroupKind, String> versions = new HashMap<>();
+    for (Intent intent : wanted.all()) {
+      GroupVersionKind kind = intent.manifest().kind();
+      String version = info.resource(kind).isPresent() ? kind.version() : "";
+      versions.merge(kind.groupKind(), version, (one, other) -> one.equals(other) ? one : "");
+    }
+    return versions;
   }
 
   private Set<Scope> scopes(Collection<ResourceKey> wanted, Known known) {

@@ -8,7 +8,6 @@ import io.gitops4j.core.cluster.ClusterTarget;
 import io.gitops4j.core.cluster.LiveState;
 import io.gitops4j.core.diff.Comparison;
 import io.gitops4j.core.diff.ComparisonContext;
-import io.gitops4j.core.diff.Intent;
 import io.gitops4j.core.diff.Intents;
 import io.gitops4j.core.diff.ResourceDiff;
 import io.gitops4j.core.history.ApplicationState;
@@ -16,7 +15,6 @@ import io.gitops4j.core.history.Deployment;
 import io.gitops4j.core.manifest.ResourceKey;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -93,10 +91,9 @@ final class Observer {
 
   /** What the cluster has of the application, if it asked for these intents. */
   LiveState read(Intents intents, ApplicationState state) {
-    List<ResourceKey> wanted = intents.all().stream().map(Intent::key).toList();
     return new LiveReader(target, info)
         .read(
-            wanted,
+            intents,
             new LiveReader.Known(state.kinds(), namespaces(state)),
             settings.ownership(application));
   }

@@ -80,8 +80,10 @@ final class SettledApply {
         "it changed faster than it could be settled, %d times in a row".formatted(TRIES));
   }
 
+  /** In the version of the intent, with which it is compared. */
   private Optional<LiveResource> read(SyncStep.Apply step) {
-    return retries.call(() -> target.get(step.key()));
+    String version = step.intent().manifest().kind().version();
+    return retries.call(() -> target.get(step.key(), version));
   }
 
   private OwnershipOutcome rewrite(LiveResource live, Settlement settlement) {

@@ -189,6 +189,34 @@ class OwnershipRewriteTest {
   }
 
   @Test
+  void whoLosesAllInAMapByThatDoesNotKeepTheMap() {
+    MapValue live = written(MapValue.EMPTY, "{one: v, two: v}", "kubectl-client-side-apply");
+    FieldSet one = FieldSet.of(FieldPath.of("data", "one"));
+    FieldSet both = one.union(FieldSet.of(FieldPath.of("data", "two")));
+
+    MapValue half = rewritten(live, rewrite(live).takingOnly(one));
+    MapValue all = rewritten(live, rewrite(live).takingOnly(both));
+
+    assertThat(paths(ManagedFields.of(half).entries().get(1).fields()))
+        .containsExactly(".data", ".data.two");
+    assertThat(ManagedFields.of(all).entries())
+        .extracting(ManagedFieldsEntry::manager)
+        .containsExactly("git");
+  }
+
+  @Test
+  void whatIsReleasedIsNobodysAndStays() {
+    MapValue live = written(MapValue.EMPTY, "{one: v, two: v}", "kubectl-client-side-apply");
+    FieldSet one = FieldSet.of(FieldPath.of("data", "one"));
+
+    MapValue object = rewritten(live, rewrite(live).releasing("kubectl-client-side-apply", one));
+
+    assertThat(paths(ManagedFields.of(object).all())).containsExactly(".data", ".data.two");
+    assertThat(object.mapAt("data")).isEqualTo(live.mapAt("data"));
+    assertThat(rewrite(live).releasing("helm", one).result()).isEmpty();
+  }
+
+  @Test
   void takingAloneWhatIsOursAlreadyChangesNothing() {
     MapValue live = applied(MapValue.EMPTY, "{k: v}", "git");
 

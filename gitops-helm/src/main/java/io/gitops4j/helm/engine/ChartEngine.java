@@ -58,7 +58,7 @@ public final class ChartEngine {
     try {
       List<ChartTemplate> templates = ChartTemplates.of(chart, facts).inOrder();
       Map<String, String> outputs = outputs(templates, watched);
-      Documents documents = new Documents();
+      Documents documents = new Documents(surroundings.meter());
       documents.addDefinitions(chart.chart(), chart.chart().name());
       outputs.forEach(documents::addOutput);
       return documents.release(unstable);

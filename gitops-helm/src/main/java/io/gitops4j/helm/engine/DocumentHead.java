@@ -1,14 +1,14 @@
 package io.gitops4j.helm.engine;
 
+import io.gitops4j.helm.format.FormatException;
+import io.gitops4j.helm.format.YamlReader;
+import io.gitops4j.helm.template.Meter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * What Helm looks at in a document.
@@ -19,6 +19,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 record DocumentHead(String kind, @Nullable List<String> hooks) {
   private static final String HOOK = "helm.sh/hook";
   private static final String KIND = "kind:";
+  private static final String ANNOTATIONS = "struct field .metadata.annotations";
+  private static final String METADATA =
+      "struct field SimpleHead.metadata of type struct { Name string \"json:\\\"name\\\"\"; Annotations map[string]string \"json:\\\"annotations\\\"\" }";
   private static final Pattern PLAIN = Pattern.compile("[A-Z][A-Za-z0-9]*");
 
   boolean hasHook() {
@@ -30,9 +33,9 @@ record DocumentHead(String kind, @Nullable List<String> hooks) {
     return hooks == null ? List.of() : hooks;
   }
 
-  static DocumentHead of(String template, String text) {
+  static DocumentHead of(String template, String text, Meter meter) {
     String kind = text.contains(HOOK) ? null : plainKind(text);
-    return kind == null ? parsed(template, text) : new DocumentHead(kind, null);
+    return kind == null ? parsed(template, text, meter) : new DocumentHead(kind, null);
   }
 
   /** The kind where it can be seen without parsing: most documents are written like that. */
@@ -57,56 +60,69 @@ record DocumentHead(String kind, @Nullable List<String> hooks) {
     return end < 0 ? -1 : end + 1;
   }
 
-  private static DocumentHead parsed(String template, String text) {
-    Object document = load(template, text);
-    if (document == null) {
-      return new DocumentHead("", null);
-    } else if (!(document instanceof Map<?, ?> map)) {
+  private static DocumentHead parsed(String template, String text, Meter meter) {
+    try {
+      Object document = YamlReader.read(text, meter);
+      if (document == null) {
+        return new DocumentHead("", null);
+      } else if (!(document instanceof Map<?, ?> map)) {
+        throw wrong(document, "value of type util.SimpleHead");
+      } else {
+        text(map, "apiVersion");
+        Object hook = hook(map);
+        return new DocumentHead(text(map, "kind"), hook == null ? null : events(hook.toString()));
+      }
+    } catch (FormatException e) {
       throw new ChartFailure(
-          "YAML parse error on %s: error unmarshaling JSON: while decoding JSON: json: cannot unmarshal %s into Go value of type util.SimpleHead"
-              .formatted(template, jsonKind(document)),
-          template,
-          1,
-          null);
-    } else {
-      Object kind = entry(map, "kind");
-      String hook = hook(map);
-      return new DocumentHead(
-          kind == null ? "" : kind.toString(), hook == null ? null : events(hook));
+          "YAML parse error on %s: %s".formatted(template, e.text()), template, 1, e);
     }
   }
 
-  private static @Nullable Object load(String template, String text) {
-    LoadSettings settings =
-        LoadSettings.builder()
-            .setAllowDuplicateKeys(true)
-            .setCodePointLimit(Integer.MAX_VALUE)
-            .setMaxAliasesForCollections(1000)
-            .build();
-    try {
-      return new Load(settings).loadFromString(text);
-    } catch (YamlEngineException e) {
-      throw new ChartFailure(
-          "YAML parse error on %s: error converting YAML to JSON: yaml: %s"
-              .formatted(template, e.getMessage()),
-          template,
-          1,
-          e);
+  private static String text(Map<?, ?> document, String name) {
+    Object value = entry(document, name);
+    if (value instanceof Map || value instanceof List) {
+      throw wrong(value, "struct field SimpleHead." + name + " of type string");
     }
+    return value == null ? "" : value.toString();
+  }
+
+  private static @Nullable Object hook(Map<?, ?> document) {
+    Object metadata = entry(document, "metadata");
+    if (!(metadata instanceof Map<?, ?> map)) {
+      if (metadata != null) {
+        throw wrong(metadata, METADATA);
+      }
+      return null;
+    }
+    Object annotations = entry(map, "annotations");
+    if (!(annotations instanceof Map<?, ?> texts)) {
+      if (annotations != null) {
+        throw wrong(annotations, ANNOTATIONS + " of type map[string]string");
+      }
+      return null;
+    }
+    for (Object value : texts.values()) {
+      if (value instanceof Map || value instanceof List) {
+        throw wrong(value, ANNOTATIONS + " of type string");
+      }
+    }
+    Object hook = texts.get(HOOK);
+    return hook == null && texts.containsKey(HOOK) ? "" : hook;
+  }
+
+  private static FormatException wrong(Object value, String wanted) {
+    return new FormatException(
+        "error unmarshaling JSON: while decoding JSON: json: cannot unmarshal %s into Go %s"
+            .formatted(jsonKind(value), wanted));
   }
 
   private static String jsonKind(Object value) {
-    return value instanceof List
-        ? "array"
-        : value instanceof Number ? "number" : value instanceof Boolean ? "bool" : "string";
-  }
-
-  private static @Nullable String hook(Map<?, ?> document) {
-    Object metadata = entry(document, "metadata");
-    Object annotations = metadata instanceof Map<?, ?> map ? entry(map, "annotations") : null;
-    Object hook = annotations instanceof Map<?, ?> map ? map.get(HOOK) : null;
-    boolean there = annotations instanceof Map<?, ?> map && map.containsKey(HOOK);
-    return there ? (hook == null ? "" : hook.toString()) : null;
+    if (value instanceof Map) {
+      return "object";
+    } else if (value instanceof List) {
+      return "array";
+    }
+    return value instanceof Number ? "number" : value instanceof Boolean ? "bool" : "string";
   }
 
   /** Go's JSON takes keys in any case. */

@@ -3,6 +3,7 @@ package io.gitops4j.helm.engine;
 import io.gitops4j.helm.chart.Chart;
 import io.gitops4j.helm.chart.ChartFile;
 import io.gitops4j.helm.engine.RenderedDocument.Role;
+import io.gitops4j.helm.template.Meter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,10 +25,15 @@ final class Documents {
           "test",
           "test-success");
 
+  private final Meter meter;
   private final List<RenderedDocument> definitions = new ArrayList<>();
   private final List<Sorted> manifests = new ArrayList<>();
   private final List<Sorted> hooks = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
+
+  Documents(Meter meter) {
+    this.meter = meter;
+  }
 
   private record Sorted(String kind, RenderedDocument document) {}
 
@@ -42,7 +48,7 @@ final class Documents {
   /** Adds the output of a template; those of all templates must come in the order of names. */
   void addOutput(String template, String output) {
     for (DocumentText text : DocumentText.split(output)) {
-      DocumentHead head = DocumentHead.of(template, text.text());
+      DocumentHead head = DocumentHead.of(template, text.text(), meter);
       if (!head.hasHook()) {
         manifests.add(new Sorted(head.kind(), text.document(template, Role.MANIFEST)));
       } else if (head.hooks().stream().allMatch(HOOKS::contains)) {

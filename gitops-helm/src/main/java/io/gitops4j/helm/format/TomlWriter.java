@@ -203,7 +203,8 @@ public final class TomlWriter {
 
   private static String quoted(String text) {
     StringBuilder quoted = new StringBuilder("\"");
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       int simple = "\"\\\b\f\n\r\t".indexOf(c);
       if (simple >= 0) {
         quoted.append('\\').append("\"\\bfnrt".charAt(simple));

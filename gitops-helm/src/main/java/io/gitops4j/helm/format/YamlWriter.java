@@ -57,8 +57,8 @@ public final class YamlWriter {
    * @param block the column at which the entries of a map or list begin
    * @param scalar the column at which further lines of a scalar begin
    * @param inLine whether something stands before it in its line
-   * @param list whether it is an item of a list or the like, so that its first entry needs no line of
-   *     its own
+   * @param list whether it is an item of a list or the like, so that its first entry needs no line
+   *     of its own
    */
   private record Place(int block, int scalar, boolean inLine, boolean list) {}
 
@@ -137,13 +137,13 @@ public final class YamlWriter {
   }
 
   private void scalar(@Nullable Object value, int indent, boolean key) {
-    if (!(value instanceof String)) {
+    if (!(value instanceof String given)) {
       emitter.write(dialect.scalar(value));
       return;
     }
-    String tag = dialect.tag((String) value);
+    String tag = dialect.tag(given);
     emitter.write(tag);
-    String text = dialect.text((String) value);
+    String text = dialect.text(given);
     emitter.scalar(text, tag.isEmpty() ? style(text, key) : Style.PLAIN, indent, key);
   }
 

@@ -67,14 +67,14 @@ final class BaseDecoding {
       }
       if (c == PAD) {
         padding(input, i);
-        write(value << bits * (quantum - i), i * bits / 8, decoded);
+        write(value << (bits * (quantum - i)), i * bits / 8, decoded);
         return true;
       }
       int digit = alphabet.indexOf(c);
       if (digit < 0) {
         throw corrupt(input.at - 1 < start ? start : input.at - 1);
       }
-      value = value << bits | digit;
+      value = (value << bits) | digit;
     }
     write(value, quantum * bits / 8, decoded);
     return false;
@@ -99,7 +99,7 @@ final class BaseDecoding {
   private void write(long value, int length, ByteArrayOutputStream decoded) {
     int width = quantum * bits / 8;
     for (int i = 0; i < length; i++) {
-      decoded.write((int) (value >> 8 * (width - 1 - i)));
+      decoded.write((int) (value >> (8 * (width - 1 - i))));
     }
   }
 

@@ -47,16 +47,16 @@ final class Bcrypt {
     int bits = 0;
     int held = 0;
     for (int i = 0; i < length; i++) {
-      held = held << 8 | (bytes[i] & 0xff);
+      held = (held << 8) | (bytes[i] & 0xff);
       bits += 8;
       while (bits >= 6) {
         bits -= 6;
-        encoded.append(ALPHABET.charAt(held >>> bits & 63));
+        encoded.append(ALPHABET.charAt((held >>> bits) & 63));
       }
       held &= (1 << bits) - 1;
     }
     return bits == 0
         ? encoded.toString()
-        : encoded.append(ALPHABET.charAt(held << 6 - bits & 63)).toString();
+        : encoded.append(ALPHABET.charAt((held << (6 - bits)) & 63)).toString();
   }
 }

@@ -101,12 +101,13 @@ final class CaseFunctions {
   /** The original takes each byte for a character. */
   private static String withoutSpace(String text) {
     StringBuilder rest = new StringBuilder();
-    for (byte b : GoStrings.bytes(text)) {
+    byte[] bytes = GoStrings.bytes(text);
+    for (byte b : bytes) {
       int c = b & 0xff;
       if (!StringFunctions.isSpace(c)) {
         rest.append((char) c);
       }
     }
-    return rest.toString();
+    return rest.length() == bytes.length ? text : rest.toString();
   }
 }

@@ -24,22 +24,35 @@ final class DeepCopy {
   }
 
   private static @Nullable Object copy(@Nullable Object value, Meter meter) {
-    if (value instanceof GoMap map && !map.isNil()) {
-      meter.allocate(BYTES_OF_AN_ENTRY * map.size());
-      meter.enter();
-      GoMap copy = new GoMap(map.type());
-      map.forEach((key, inner) -> copy.put(key, copy(inner, meter)));
-      meter.leave();
-      return copy;
+    boolean collection = value instanceof GoMap || value instanceof GoList;
+    if (!collection) {
+      return value;
     }
-    if (value instanceof GoList list && !list.isNil()) {
-      meter.allocate(8L * list.size());
-      meter.enter();
-      List<@Nullable Object> copies = new ArrayList<>(list.size());
-      list.forEach(inner -> copies.add(copy(inner, meter)));
+    meter.enter();
+    try {
+      return value instanceof GoMap map ? copy(map, meter) : copy((GoList) value, meter);
+    } finally {
       meter.leave();
-      return GoList.copyOf(list.type(), copies);
     }
-    return value;
+  }
+
+  private static GoMap copy(GoMap map, Meter meter) {
+    if (map.isNil()) {
+      return map;
+    }
+    meter.allocate(BYTES_OF_AN_ENTRY * map.size());
+    GoMap copy = new GoMap(map.type());
+    map.forEach((key, inner) -> copy.put(key, copy(inner, meter)));
+    return copy;
+  }
+
+  private static GoList copy(GoList list, Meter meter) {
+    if (list.isNil()) {
+      return list;
+    }
+    meter.allocate(8L * list.size());
+    List<@Nullable Object> copies = new ArrayList<>(list.size());
+    list.forEach(inner -> copies.add(copy(inner, meter)));
+    return GoList.copyOf(list.type(), copies);
   }
 }

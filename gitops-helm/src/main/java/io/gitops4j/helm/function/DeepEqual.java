@@ -2,7 +2,6 @@ package io.gitops4j.helm.function;
 
 import io.gitops4j.helm.template.GoList;
 import io.gitops4j.helm.template.GoMap;
-import io.gitops4j.helm.template.GoNumber;
 import io.gitops4j.helm.template.GoValues;
 import io.gitops4j.helm.template.Meter;
 import java.util.Iterator;
@@ -15,7 +14,8 @@ final class DeepEqual {
 
   static boolean test(@Nullable Object left, @Nullable Object right, Meter meter) {
     meter.step();
-    if (left == right && !(left instanceof Double)) {
+    boolean decimal = left instanceof Double;
+    if (left == right && !decimal) {
       return true;
     }
     if (left == null || right == null) {
@@ -25,14 +25,10 @@ final class DeepEqual {
       return right instanceof Double other && number.doubleValue() == other.doubleValue();
     }
     if (left instanceof GoList || left instanceof GoMap) {
-      return GoValues.typeOf(left).equals(GoValues.typeOf(right))
-          && collections(left, right, meter);
+      boolean sameType = GoValues.typeOf(left).equals(GoValues.typeOf(right));
+      return sameType && collections(left, right, meter);
     }
-    return left instanceof GoNumber number && number.kind().isFloat()
-        ? right instanceof GoNumber other
-            && other.kind() == number.kind()
-            && other.decimal() == number.decimal()
-        : left.equals(right);
+    return left.equals(right);
   }
 
   private static boolean collections(Object left, Object right, Meter meter) {

@@ -88,11 +88,11 @@ final class Der {
     for (int i = 2; i < parts.length; i++) {
       int number = Integer.parseInt(parts[i]);
       int shift = 0;
-      while (number >> shift + 7 != 0) {
+      while (number >> (shift + 7) != 0) {
         shift += 7;
       }
       for (; shift >= 0; shift -= 7) {
-        content.write((number >> shift & 0x7f) | (shift > 0 ? 0x80 : 0));
+        content.write(((number >> shift) & 0x7f) | (shift > 0 ? 0x80 : 0));
       }
     }
     return tagged(OBJECT, content.toByteArray());

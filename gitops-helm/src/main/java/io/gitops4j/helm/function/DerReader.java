@@ -12,6 +12,7 @@ final class DerReader {
    *
    * @param all with tag and length
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Element(int tag, byte[] content, byte[] all) {}
 
   DerReader(byte[] bytes) {

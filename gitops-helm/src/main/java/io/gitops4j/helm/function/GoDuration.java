@@ -1,7 +1,6 @@
 package io.gitops4j.helm.function;
 
 import io.gitops4j.helm.format.Decimals;
-import io.gitops4j.helm.template.Fmt;
 import io.gitops4j.helm.template.FunctionException;
 import io.gitops4j.helm.template.GoNumber;
 import io.gitops4j.helm.template.GoObject;
@@ -22,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 record GoDuration(long nanos) implements GoObject {
   static final GoType TYPE = GoType.named("time.Duration", GoType.INT64);
-  private static final Pattern ALL = Pattern.compile("[-+]?(0|([0-9.]+[^0-9.]+)+)", Pattern.DOTALL);
-  private static final Pattern PART = Pattern.compile("([0-9.]*)([^0-9.]*)", Pattern.DOTALL);
+  private static final Pattern PART =
+      Pattern.compile("\\G([0-9]*(?:\\.[0-9]*)?)([^0-9.]*)", Pattern.DOTALL);
   private static final Map<String, Long> UNITS =
       Map.of(
           "ns", 1L,
@@ -35,6 +34,8 @@ record GoDuration(long nanos) implements GoObject {
           "m", 60_000_000_000L,
           "h", 3_600_000_000_000L);
 
+  private static final List<String> SMALL = List.of("ns", "\u00b5s", "ms");
+
   /** As {@code 1h2m3.5s}. */
   static String text(long nanos) {
     if (nanos == 0) {
@@ -42,10 +43,10 @@ record GoDuration(long nanos) implements GoObject {
     }
     BigDecimal size = BigDecimal.valueOf(nanos).abs();
     String sign = nanos < 0 ? "-" : "";
-    for (String unit : List.of("ns", "us", "ms")) {
-      if (size.compareTo(BigDecimal.valueOf(UNITS.get(unit) * 1000)) < 0) {
-        String number = plain(size.divide(BigDecimal.valueOf(UNITS.get(unit))));
-        return sign + number + (unit.equals("us") ? "\u00b5s" : unit);
+    for (int thousands = 0; thousands < SMALL.size(); thousands++) {
+      BigDecimal number = size.movePointLeft(3 * thousands);
+      if (number.compareTo(BigDecimal.valueOf(1000)) < 0) {
+        return sign + plain(number) + SMALL.get(thousands);
       }
     }
     BigDecimal seconds = size.movePointLeft(9);
@@ -64,9 +65,6 @@ record GoDuration(long nanos) implements GoObject {
 
   /** Nanoseconds of a text like {@code -1.5h}. */
   static long parsed(String text) {
-    if (!ALL.matcher(text).matches()) {
-      throw unreadable(text);
-    }
     boolean signed = text.startsWith("-") || text.startsWith("+");
     String rest = signed ? text.substring(1) : text;
     if (rest.equals("0")) {
@@ -74,8 +72,13 @@ record GoDuration(long nanos) implements GoObject {
     }
     BigInteger sum = BigInteger.ZERO;
     Matcher part = PART.matcher(rest);
-    while (part.find() && !part.group().isEmpty()) {
-      sum = sum.add(part(text, part.group(1), part.group(2)));
+    int at = 0;
+    while (part.find(at) && !part.group().isEmpty()) {
+      sum = sum.add(part(text, part));
+      at = part.end();
+    }
+    if (at < rest.length() || at == 0) {
+      throw invalid(text);
     }
     BigInteger value = text.startsWith("-") ? sum.negate() : sum;
     if (value.bitLength() >= Long.SIZE) {
@@ -84,18 +87,16 @@ record GoDuration(long nanos) implements GoObject {
     return value.longValue();
   }
 
-  private static FunctionException unreadable(String text) {
-    boolean number = text.matches("[-+]?([0-9.]+[^0-9.]+)*[0-9]+\\.?[0-9]*");
-    return number
-        ? new FunctionException("time: missing unit in duration " + quoted(text))
-        : invalid(text);
-  }
-
-  private static BigInteger part(String text, String number, String unit) {
-    Long size = UNITS.get(unit);
-    if (!number.matches("[0-9]+\\.?[0-9]*|\\.[0-9]+")) {
+  private static BigInteger part(String text, Matcher part) {
+    String number = part.group(1);
+    String unit = part.group(2);
+    if (number.isEmpty() || number.equals(".")) {
       throw invalid(text);
     }
+    if (unit.isEmpty()) {
+      throw new FunctionException("time: missing unit in duration " + quoted(text));
+    }
+    Long size = UNITS.get(unit);
     if (size == null) {
       throw new FunctionException(
           "time: unknown unit %s in duration %s".formatted(quoted(unit), quoted(text)));
@@ -109,7 +110,7 @@ record GoDuration(long nanos) implements GoObject {
   }
 
   private static String quoted(String text) {
-    return Fmt.quote(text);
+    return TimeNames.quoted(text);
   }
 
   @Override

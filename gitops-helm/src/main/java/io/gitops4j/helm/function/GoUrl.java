@@ -43,8 +43,13 @@ record GoUrl(
   static GoUrl parse(String text) {
     int hash = text.indexOf('#');
     String body = hash < 0 ? text : text.substring(0, hash);
+    GoUrl url;
     try {
-      GoUrl url = withoutFragment(body);
+      url = withoutFragment(body);
+    } catch (FunctionException e) {
+      throw new FunctionException("parse %s: %s".formatted(quoted(body), e.text()), e);
+    }
+    try {
       String fragment = hash < 0 ? "" : unescaped(text.substring(hash + 1));
       return new GoUrl(
           url.scheme, url.opaque, url.userInfo, url.host, url.path, url.query, fragment);
@@ -110,6 +115,9 @@ record GoUrl(
 
   private static String host(String host) {
     int port = host.lastIndexOf(':');
+    if (host.indexOf('[') > 0) {
+      throw new FunctionException("invalid IP-literal");
+    }
     if (host.startsWith("[")) {
       int end = host.lastIndexOf(']');
       if (end < 0) {
@@ -121,14 +129,40 @@ record GoUrl(
     if (!PORT.matcher(tail).matches()) {
       throw new FunctionException("invalid port %s after host".formatted(quoted(tail)));
     }
+    if (host.startsWith("[")) {
+      checkAddress(host.substring(1, host.lastIndexOf(']')));
+    }
     for (int i = 0; i < host.length(); i++) {
       char c = host.charAt(i);
-      if (c < 0x80 && OF_HOST.indexOf(c) < 0) {
+      if (c == '%') {
+        checkEscapeInHost(host.substring(i, Math.min(host.length(), i + 3)));
+      } else if (c < 0x80 && OF_HOST.indexOf(c) < 0) {
         throw new FunctionException(
             "invalid character %s in host name".formatted(quoted(String.valueOf(c))));
       }
     }
     return unescaped(host);
+  }
+
+  private static void checkAddress(String literal) {
+    int zone = literal.indexOf("%25");
+    String address = zone < 0 ? literal : literal.substring(0, zone);
+    if (address.indexOf(':') < 0) {
+      throw new FunctionException("invalid IP-literal");
+    }
+    if (IpAddress.bytes(address) == null) {
+      throw new FunctionException(
+          "invalid host: ParseAddr(%s): unable to parse IP".formatted(quoted(literal)));
+    }
+  }
+
+  /** Only what is not ASCII may be escaped, and the percent sign. */
+  private static void checkEscapeInHost(String escape) {
+    boolean whole = escape.matches("%[0-9a-fA-F]{2}");
+    boolean ascii = whole && Character.digit(escape.charAt(1), 16) < 8;
+    if (!whole || (ascii && !escape.equals("%25"))) {
+      throw new FunctionException("invalid URL escape " + quoted(escape));
+    }
   }
 
   /** The host without port and brackets. */

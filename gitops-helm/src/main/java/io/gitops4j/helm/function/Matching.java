@@ -14,10 +14,49 @@ final class Matching {
   private int lastEnd = -1;
 
   Matching(Pattern pattern, String text, Meter meter) {
-    this.matcher = pattern.matcher(text);
+    this.matcher = pattern.matcher(new Watched(text, meter));
     this.pattern = pattern;
     this.text = text;
     this.meter = meter;
+  }
+
+  /** The text, so that time is looked at while the expression runs over it. */
+  private static final class Watched implements CharSequence {
+    private static final int CHARACTERS_BETWEEN_LOOKS = 4096;
+
+    private final String text;
+    private final Meter meter;
+    private int characters;
+
+    Watched(String text, Meter meter) {
+      this.text = text;
+      this.meter = meter;
+    }
+
+    @Override
+    public int length() {
+      return text.length();
+    }
+
+    @Override
+    public char charAt(int index) {
+      characters++;
+      if (characters == CHARACTERS_BETWEEN_LOOKS) {
+        characters = 0;
+        meter.checkTime();
+      }
+      return text.charAt(index);
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+      return text.substring(start, end);
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
   }
 
   /** Whether it is found anywhere. */

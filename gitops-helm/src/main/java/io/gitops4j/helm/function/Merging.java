@@ -6,6 +6,7 @@ import io.gitops4j.helm.template.GoMap;
 import io.gitops4j.helm.template.GoNumber;
 import io.gitops4j.helm.template.GoType;
 import io.gitops4j.helm.template.Meter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,35 +31,45 @@ final class Merging {
     return target;
   }
 
+  @SuppressWarnings("ReferenceEquality") // the very same map, not an equal one
   private void merge(GoMap target, GoMap source) {
     if (target == source) {
       return;
     }
     meter.enter();
+    try {
+      // A copy: what is put may be part of the source as well.
+      putAll(target, source.type(), new ArrayList<>(source.entrySet()));
+    } finally {
+      meter.leave();
+    }
+  }
+
+  private void putAll(
+      GoMap target, GoType source, List<Map.Entry<String, @Nullable Object>> entries) {
     GoType element = target.type().element();
-    for (Map.Entry<String, @Nullable Object> entry : source.entrySet()) {
+    for (Map.Entry<String, @Nullable Object> entry : entries) {
       meter.allocate(BYTES_OF_AN_ENTRY);
-      if (!element.equals(GoType.ANY) && !element.equals(source.type().element())) {
+      if (!element.equals(GoType.ANY) && !element.equals(source.element())) {
         throw new FunctionException(
             "reflect.Value.SetMapIndex: value of type interface {} is not assignable to type "
                 + element);
       }
       put(target, entry.getKey(), entry.getValue());
     }
-    meter.leave();
   }
 
   private void put(GoMap target, String key, @Nullable Object value) {
     Object old = target.get(key);
-    if (isMergeable(old) && isMergeable(value) && !((GoMap) old).isEmpty()) {
-      merge((GoMap) old, (GoMap) value);
+    if (old instanceof GoMap inner && value instanceof GoMap more && areMergeable(inner, more)) {
+      merge(inner, more);
     } else if (overwrites || (value != null && isEmpty(old))) {
       target.put(key, value);
     }
   }
 
-  private static boolean isMergeable(@Nullable Object value) {
-    return value instanceof GoMap map && map.type().kind() == GoType.MAP.kind() && !map.isNil();
+  private static boolean areMergeable(GoMap target, GoMap source) {
+    return !target.isEmpty() && !source.isNil();
   }
 
   private static boolean isEmpty(@Nullable Object value) {

@@ -100,7 +100,7 @@ final class NumberFunctions {
   /** Up from the third argument on, which is a half unless given; the fraction keeps its sign. */
   private static double rounded(Call call) {
     double up = call.size() > 2 ? call.decimal(2) : 0.5;
-    double scale = Math.pow(10, call.integer(1));
+    double scale = Math.pow(10, (double) call.integer(1));
     double digits = scale * Conversions.decimal(call.get(0));
     double whole = digits < 0 ? Math.ceil(digits) : Math.floor(digits);
     boolean goesUp = digits - whole >= up;

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param type in its first and last line
  * @param content decoded
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by its text
 record Pem(String type, byte[] content) {
   private static final Pattern BLOCK =
       Pattern.compile(

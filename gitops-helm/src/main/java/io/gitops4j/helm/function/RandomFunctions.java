@@ -89,8 +89,8 @@ final class RandomFunctions {
   private static String uuid(Call call) {
     call.evaluation().unstable("uuidv4");
     byte[] bytes = random(call, 16);
-    bytes[6] = (byte) (bytes[6] & 0x0f | 0x40);
-    bytes[8] = (byte) (bytes[8] & 0x3f | 0x80);
+    bytes[6] = (byte) ((bytes[6] & 0x0f) | 0x40);
+    bytes[8] = (byte) ((bytes[8] & 0x3f) | 0x80);
     String hex = HexFormat.of().formatHex(bytes);
     return hex.replaceFirst("(.{8})(.{4})(.{4})(.{4})", "$1-$2-$3-$4-");
   }

@@ -144,7 +144,8 @@ final class RegexFunctions {
 
   private static String quoted(String text) {
     StringBuilder quoted = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       quoted.append(META.indexOf(c) >= 0 ? "\\" : "").append(c);
     }
     return quoted.toString();

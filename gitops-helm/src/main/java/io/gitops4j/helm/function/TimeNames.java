@@ -1,6 +1,7 @@
 package io.gitops4j.helm.function;
 
 import io.gitops4j.helm.template.GoObject;
+import io.gitops4j.helm.template.GoStrings;
 import io.gitops4j.helm.template.GoType;
 import io.gitops4j.helm.template.Signature;
 import java.util.List;
@@ -30,6 +31,22 @@ final class TimeNames {
   private static final GoType WEEKDAY = GoType.named("time.Weekday", GoType.INT);
 
   private TimeNames() {}
+
+  /** A text as errors of package time quote it: all that is not printable ASCII by its bytes. */
+  static String quoted(String text) {
+    StringBuilder quoted = new StringBuilder("\"");
+    for (byte b : GoStrings.bytes(text)) {
+      int c = b & 0xff;
+      if (c == '"' || c == '\\') {
+        quoted.append('\\').append((char) c);
+      } else if (c < ' ' || c >= 0x80) {
+        quoted.append("\\x%02x".formatted(c));
+      } else {
+        quoted.append((char) c);
+      }
+    }
+    return quoted.append('"').toString();
+  }
 
   /** A month, from 1 on. */
   static GoObject month(int number) {

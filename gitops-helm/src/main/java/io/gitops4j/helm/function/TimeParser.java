@@ -1,6 +1,5 @@
 package io.gitops4j.helm.function;
 
-import io.gitops4j.helm.template.Fmt;
 import io.gitops4j.helm.template.FunctionException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -294,6 +293,6 @@ final class TimeParser {
   }
 
   private static String quoted(String text) {
-    return Fmt.quote(text);
+    return TimeNames.quoted(text);
   }
 }

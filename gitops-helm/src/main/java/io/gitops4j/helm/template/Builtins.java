@@ -4,8 +4,8 @@ import static io.gitops4j.helm.template.GoType.ANY;
 import static io.gitops4j.helm.template.GoType.STRING;
 import static io.gitops4j.helm.template.GoType.VALUE;
 
-import java.util.Arrays;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -82,8 +82,7 @@ public final class Builtins {
   }
 
   /** The function {@code call}: no value that templates of Helm see is a function. */
-  static FunctionException notCallable(
-      @Nullable Object function, List<? extends Node> written) {
+  static FunctionException notCallable(@Nullable Object function, List<? extends Node> written) {
     if (function == null) {
       return new FunctionException("call of nil");
     }

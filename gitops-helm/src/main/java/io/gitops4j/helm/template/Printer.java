@@ -42,7 +42,8 @@ final class Printer {
   private void print(@Nullable Object value, char verb, int depth) {
     meter.step();
     if (depth > DEEPEST) {
-      throw new BudgetException("the templates print a value that is nested deeper than %d".formatted(DEEPEST));
+      throw new BudgetException(
+          "the templates print a value that is nested deeper than %d".formatted(DEEPEST));
     }
     if (value == null) {
       nil(verb, depth);

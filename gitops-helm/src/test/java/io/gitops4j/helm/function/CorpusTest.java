@@ -2,25 +2,10 @@ package io.gitops4j.helm.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gitops4j.helm.format.YamlReader;
 import io.gitops4j.helm.function.Corpus.Case;
-import io.gitops4j.helm.template.Builtins;
-import io.gitops4j.helm.template.FunctionTable;
-import io.gitops4j.helm.template.GoMap;
-import io.gitops4j.helm.template.GoType;
-import io.gitops4j.helm.template.Meter;
-import io.gitops4j.helm.template.Meter.Limits;
-import io.gitops4j.helm.template.Surroundings;
-import io.gitops4j.helm.template.TemplateEvaluation;
 import io.gitops4j.helm.template.TemplateException;
-import io.gitops4j.helm.template.TemplateParser;
-import io.gitops4j.helm.template.TemplateSet;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,10 +19,6 @@ class CorpusTest {
       Pattern.compile("Error: execution error at \\((case:[0-9:]+)\\): (.*)", Pattern.DOTALL);
   private static final Pattern UNPARSED =
       Pattern.compile("Error: parse error at \\((case:[0-9]+)\\): (.*)", Pattern.DOTALL);
-
-  private static final TemplateParser PARSER =
-      new TemplateParser(
-          FunctionTable.builder().addAll(Builtins.table()).addAll(Functions.table()).build(), 0);
 
   static List<String> files() {
     return Corpus.FILES;
@@ -65,37 +46,16 @@ class CorpusTest {
     return text.replace("\n", "\\n").replace("\t", "\\t");
   }
 
-  static String printed(String template) {
+  private static String printed(String template) {
     try {
-      TemplateSet set = TemplateSet.of(List.of(PARSER.parse("case", template)));
-      return "= " + evaluation(set).include("case", data());
+      return "= " + Rendering.of(template);
     } catch (TemplateException e) {
       return "! " + e.text();
     }
   }
 
-  private static TemplateEvaluation evaluation(TemplateSet set) {
-    Surroundings surroundings =
-        new Surroundings(
-            new Meter(Limits.DEFAULT, () -> 0),
-            Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC),
-            new Random(7),
-            function -> {},
-            lookup -> new GoMap());
-    return new TemplateEvaluation(PARSER, set, surroundings);
-  }
-
-  private static GoMap data() {
-    Meter meter = new Meter(Limits.DEFAULT, () -> 0);
-    GoMap values = (GoMap) YamlReader.read(Corpus.text("values.yaml"), meter);
-    GoType type = GoType.named("common.Values", GoType.MAP);
-    GoMap root = new GoMap(type);
-    root.put("Values", java.util.Objects.requireNonNull(values).as(type));
-    return root;
-  }
-
   /** Helm words the errors of Go's templates in its own way. */
-  static boolean isFailure(String answer, String got) {
+  private static boolean isFailure(String answer, String got) {
     Matcher ended = ENDED.matcher(answer);
     if (ended.matches()) {
       return got.contains(ended.group(1))

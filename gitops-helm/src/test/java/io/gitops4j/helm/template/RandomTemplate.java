@@ -7,16 +7,52 @@ import java.util.Random;
 final class RandomTemplate {
   private static final List<String> FIELDS =
       List.of(
-          ".Values.name", ".Values.list", ".Values.map", ".Values.missing", ".Values.one",
-          ".Values.map.c.d", ".Values.mixed", ".Values.null", ".", "$", "$.Values.name", ".x",
-          ".Values.nested.list", ".Values.emptyMap", ".Values.truth", ".Values.unicode", "$x", "$y");
+          ".Values.name",
+          ".Values.list",
+          ".Values.map",
+          ".Values.missing",
+          ".Values.one",
+          ".Values.map.c.d",
+          ".Values.mixed",
+          ".Values.null",
+          ".",
+          "$",
+          "$.Values.name",
+          ".x",
+          ".Values.nested.list",
+          ".Values.emptyMap",
+          ".Values.truth",
+          ".Values.unicode",
+          "$x",
+          "$y");
   private static final List<String> CONSTANTS =
-      List.of("1", "0", "-3", "1.5", "1e3", "\"s\"", "\"\"", "`raw`", "true", "false", "nil", "'a'", "0x1F");
+      List.of(
+          "1", "0", "-3", "1.5", "1e3", "\"s\"", "\"\"", "`raw`", "true", "false", "nil", "'a'",
+          "0x1F");
   private static final List<String> FUNCTIONS =
       List.of(
-          "print", "printf \"%v-%s-%d\"", "len", "index", "eq", "ne", "lt", "gt", "and", "or", "not",
-          "list", "dict", "trunc", "html", "js", "urlquery", "println", "splitList",
-          "include \"t\"", "call", "printf");
+          "print",
+          "printf \"%v-%s-%d\"",
+          "len",
+          "index",
+          "eq",
+          "ne",
+          "lt",
+          "gt",
+          "and",
+          "or",
+          "not",
+          "list",
+          "dict",
+          "trunc",
+          "html",
+          "js",
+          "urlquery",
+          "println",
+          "splitList",
+          "include \"t\"",
+          "call",
+          "printf");
 
   private final Random random;
   private final StringBuilder text = new StringBuilder();
@@ -44,7 +80,14 @@ final class RandomTemplate {
         case 0 -> text.delete(from, to);
         case 1 -> text.insert(from, piece);
         case 2 -> text.insert(random.nextInt(text.length()), piece);
-        default -> text.insert(from, pick(random, List.of("{{", "}}", "-", "(", ")", "|", "\"", "$", ".", " ", "\n", "end", "é", "\u0000", "'", "`", "/*", "*/")));
+        default ->
+            text.insert(
+                from,
+                pick(
+                    random,
+                    List.of(
+                        "{{", "}}", "-", "(", ")", "|", "\"", "$", ".", " ", "\n", "end", "é",
+                        "\u0000", "'", "`", "/*", "*/")));
       }
     }
     return text.toString();
@@ -64,9 +107,12 @@ final class RandomTemplate {
       case 3 -> block("if", depth);
       case 4 -> block("with", depth);
       case 5 -> block(pick(List.of("range", "range $i, $e :=", "range $x =")), depth);
-      case 6 -> text.append("{{ $x ").append(pick(List.of("= ", ":= "))).append(pipe(0)).append(" }}");
+      case 6 ->
+          text.append("{{ $x ").append(pick(List.of("= ", ":= "))).append(pipe(0)).append(" }}");
       case 7 -> text.append("{{ template \"t\" ").append(pipe(0)).append(" }}");
-      default -> text.append(pick(List.of("{{- /* c */ -}}", "{{ break }}", "{{ continue }}", " {{- 1 -}} ")));
+      default ->
+          text.append(
+              pick(List.of("{{- /* c */ -}}", "{{ break }}", "{{ continue }}", " {{- 1 -}} ")));
     }
   }
 

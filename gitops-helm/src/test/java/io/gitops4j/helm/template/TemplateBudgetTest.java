@@ -93,8 +93,7 @@ class TemplateBudgetTest {
 
   @Test
   void endsWhenItsTimeIsOver() {
-    Meter.Limits brief =
-        new Meter.Limits(Long.MAX_VALUE, 1, 1, 1000, Duration.ofMillis(20));
+    Meter.Limits brief = new Meter.Limits(Long.MAX_VALUE, 1, 1, 1000, Duration.ofMillis(20));
 
     assertThatThrownBy(
             () -> Templates.render("{{ range 9223372036854775807 }}{{ end }}", new GoMap(), brief))

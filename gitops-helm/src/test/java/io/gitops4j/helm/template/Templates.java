@@ -101,8 +101,6 @@ final class Templates {
   }
 
   private static Object split(Call call) {
-    return GoList.strings(
-        List.of(call.string(1).split(Pattern.quote(call.string(0)))));
+    return GoList.strings(List.of(call.string(1).split(Pattern.quote(call.string(0)))));
   }
-
 }

@@ -22,7 +22,8 @@ public interface KubernetesApi {
    * Watches what a list would show. Without the parameter {@code resourceVersion} everything that
    * exists is told first, as added. {@code labelSelector}, {@code fieldSelector}, {@code
    * allowWatchBookmarks} and {@code timeoutSeconds} count too. Events come in order, one at a time,
-   * on a thread of the implementation; the listener must return soon.
+   * on a thread of the implementation; the listener must return soon. What the server refuses, or
+   * can't go on with, is an event {@code ERROR} with its {@code Status}, the last one.
    *
    * @param list a call of the verb LIST
    * @throws UnsupportedOperationException if the implementation can't watch

@@ -75,8 +75,12 @@ final class AccessRules {
   private void checkAggregation() {
     List<Value> selectors = object.itemsAt("aggregationRule", "clusterRoleSelectors");
     for (int i = 0; i < selectors.size(); i++) {
-      new SelectorRules(problems)
-          .check("aggregationRule.clusterRoleSelectors[%d]".formatted(i), selectors.get(i).mapAt());
+      String at = "aggregationRule.clusterRoleSelectors[%d]".formatted(i);
+      new SelectorRules(problems).check(at, selectors.get(i).mapAt());
+      if (!SelectorRules.isUsable(selectors.get(i).mapAt())) {
+        // It shows what became of the selector, which is nothing.
+        problems.invalid(at, Scalar.NULL, "invalid label selector.");
+      }
     }
     if (object.get("aggregationRule").isPresent() && selectors.isEmpty()) {
       problems.required(

@@ -18,6 +18,34 @@ final class Addresses {
     return bytes(text).isPresent();
   }
 
+  /** What an address is used for that nothing outside of a machine or its network can be. */
+  static Optional<String> specialUse(String address) {
+    return bytes(address).map(Addresses::address).flatMap(Addresses::specialUse);
+  }
+
+  private static InetAddress address(byte[] bytes) {
+    try {
+      return InetAddress.getByAddress(bytes);
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Optional<String> specialUse(InetAddress address) {
+    if (address.isAnyLocalAddress()) {
+      return Optional.of("unspecified (0.0.0.0)");
+    }
+    if (address.isLoopbackAddress()) {
+      return Optional.of("in the loopback range (127.0.0.0/8)");
+    }
+    if (address.isLinkLocalAddress()) {
+      return Optional.of("in the link-local range (169.254.0.0/16)");
+    }
+    return address.isMCLinkLocal()
+        ? Optional.of("in the link-local multicast range (224.0.0.0/24)")
+        : Optional.empty();
+  }
+
   private static Optional<byte[]> bytes(String text) {
     if (!V4.matcher(text).matches() && !V6.matcher(text).matches()) {
       return Optional.empty();

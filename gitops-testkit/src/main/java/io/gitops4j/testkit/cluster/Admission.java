@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What happens to an object between its being written and its being stored. */
 final class Admission {
@@ -52,11 +53,16 @@ final class Admission {
   /** A body as the server reads it: by its own types, with defaults. */
   MapValue decoded(ServedKind kind, MapValue object) {
     if (!kind.isBuiltIn()) {
-      return ordered(kind.form().type().read(CustomMetadata.typed(object)));
+      return ordered(rules.read(kind, object));
     }
     // No server ever kept it.
-    MapValue kept = Fields.remove(object, "metadata", "clusterName");
-    return ordered(withStatus(kind, rules.read(kind, kept)));
+    MapValue read = Fields.remove(rules.read(kind, object), "metadata", "clusterName");
+    return ordered(withStatus(kind, read));
+  }
+
+  /** What was written, as it is read. */
+  MapValue readAgain(ServedKind kind, MapValue written) {
+    return kind.isBuiltIn() ? written : ordered(rules.readAgain(kind, written));
   }
 
   /**
@@ -64,14 +70,22 @@ final class Admission {
    * again, and with nulls that may not be.
    */
   MapValue applied(ServedKind kind, MapValue merged) {
-    return kind.isBuiltIn() ? decoded(kind, merged) : ordered(typed(kind, merged));
+    if (!kind.isBuiltIn()) {
+      return ordered(typed(kind, merged));
+    }
+    try {
+      return decoded(kind, merged);
+    } catch (StatusException e) {
+      throw e.code() == 400 ? StatusException.unconvertible(kind, e) : e;
+    }
   }
 
   /**
    * Makes an object complete that does not exist yet. Its {@code status} is what the server begins
    * with.
    */
-  MapValue created(Write write, MapValue object) {
+  MapValue created(Write write, Body body) {
+    MapValue object = body.read();
     ServedKind kind = write.kind();
     ResourceKey key = write.key();
     requireNamespace(kind, key);
@@ -86,49 +100,79 @@ final class Admission {
       filled = Fields.set(filled, 1, "metadata", "generation");
     }
     // What is created by way of its status gets nothing but what its type has.
-    filled = write.isOfStatus() ? filled : rules.generated(kind, filled);
+    filled = write.isOfStatus() ? filled : rules.generated(kind, body.stated(), filled);
     filled = ProtectionController.withProtection(kind.groupKind(), typed(kind, filled));
-    List<Cause> causes = new ArrayList<>(MetadataRules.ofCreated(kind, filled));
-    causes.addAll(rules.problems(kind, null, filled));
-    causes.addAll(kind.form().type().problems(filled));
+    List<Cause> causes = new ArrayList<>(MetadataRules.ofCreated(kind, seen(kind, filled)));
+    causes.addAll(rules.problems(kind, filled));
+    causes.addAll(ofType(kind, null, filled));
     refuse(key, causes);
-    return ordered(withDistinctOwners(filled));
+    filled = withDistinctOwners(filled);
+    return complete(
+        kind, write.isOfStatus() ? filled : typed(kind, rules.allocated(kind, null, filled)));
   }
 
   /** Makes a changed object complete; what only the server may change is as it was. */
-  MapValue updated(ServedKind kind, MapValue live, MapValue changed) {
+  MapValue updated(ServedKind kind, MapValue live, Body body) {
     ResourceKey key = ApiServer.keyOf(live);
+    MapValue changed = body.read();
     MapValue filled = kind.hasStatus() ? withStatusOf(live, changed) : changed;
-    List<Cause> causes = new ArrayList<>(MetadataRules.ofChanged(kind, live, changed));
     filled = withServerFieldsOf(live, addressed(kind, key, filled));
     filled = typed(kind, rules.regenerated(kind, live, typed(kind, filled)));
+    List<Cause> causes = new ArrayList<>();
+    causes.addAll(rules.problems(kind, live, seen(kind, body.asLookedAtWithVersion(filled))));
     filled = withDistinctOwners(filled);
-    causes.addAll(rules.problems(kind, live, filled));
-    causes.addAll(kind.form().type().problems(filled));
+    causes.addAll(ofType(kind, live, filled));
     refuse(key, causes);
-    if (rules.countsGenerations(kind) && KindRules.isNewGeneration(kind, live, filled)) {
+    filled = typed(kind, rules.allocated(kind, live, filled));
+    boolean isNew = KindRules.isNewGeneration(kind, live, filled) || KindRules.minds(kind, body);
+    if (rules.countsGenerations(kind) && isNew) {
       long generation = live.integerAt("metadata", "generation").orElse(0L) + 1;
       filled = Fields.set(filled, generation, "metadata", "generation");
     }
-    return ordered(filled);
+    return complete(kind, filled);
   }
 
   /** The live object with the status, and what else its writers may change, of a changed one. */
-  MapValue updatedStatus(ServedKind kind, MapValue live, MapValue changed) {
+  MapValue updatedStatus(ServedKind kind, MapValue live, Body body) {
+    MapValue changed = body.read();
+    MapValue seen = asSeenByStatus(kind, live, changed);
     MapValue filled = withStatusOf(changed, live);
-    MapValue metadata = withServerFieldsOf(live, changed).mapAt("metadata");
+    filled = filled.with("metadata", withServerFieldsOf(live, seen).mapAt("metadata"));
+    filled = typed(kind, addressed(kind, ApiServer.keyOf(live), filled));
+    MapValue lookedAt = seen(kind, body.asLookedAt(filled));
+    List<Cause> causes = new ArrayList<>(Validation.ofStatus(kind, live, lookedAt));
+    causes.addAll(kind.form().type().problemsOfStatus(filled));
+    causes.addAll(ScaleRules.problems(kind, filled));
+    refuse(ApiServer.keyOf(live), causes);
+    return complete(kind, filled);
+  }
+
+  private MapValue complete(ServedKind kind, MapValue object) {
+    return ordered(rules.converted(kind, object));
+  }
+
+  private static MapValue seen(ServedKind kind, MapValue object) {
+    return kind.isBuiltIn() ? object : CustomMetadata.seen(object);
+  }
+
+  /** What is written with the fields that a write of the status does not change. */
+  private static MapValue asSeenByStatus(ServedKind kind, MapValue live, MapValue changed) {
+    String version = live.textAt("metadata", "resourceVersion").orElse("");
+    MapValue seen = Fields.fallback(changed, version, "metadata", "resourceVersion");
     for (String field : kind.keptByStatus()) {
       Optional<Value> was = live.at("metadata", field);
-      metadata = was.isPresent() ? metadata.with(field, was.get()) : metadata.without(field);
+      seen =
+          was.isPresent()
+              ? Fields.set(seen, was.get(), "metadata", field)
+              : Fields.remove(seen, "metadata", field);
     }
-    filled = filled.with("metadata", metadata);
-    filled = typed(kind, addressed(kind, ApiServer.keyOf(live), filled));
-    List<Cause> causes = new ArrayList<>(kind.form().type().problems(filled));
-    if (kind.isBuiltIn()) {
-      causes.addAll(StatusRules.of(kind.groupKind(), filled));
-    }
-    refuse(ApiServer.keyOf(live), causes);
-    return ordered(filled);
+    return seen;
+  }
+
+  private static List<Cause> ofType(ServedKind kind, @Nullable MapValue before, MapValue object) {
+    List<Cause> causes = new ArrayList<>(kind.form().type().problems(before, object));
+    causes.addAll(ScaleRules.problems(kind, object));
+    return causes;
   }
 
   /** An owner that is named twice counts once. */
@@ -200,6 +244,11 @@ final class Admission {
     }
   }
 
+  /** Whether the server is of before Kubernetes 1.21. */
+  boolean isOld() {
+    return rules.isOld();
+  }
+
   /** As a refusal names it. */
   ResourceKey inRefusals(ResourceKey key) {
     return rules.inRefusals(key);
@@ -231,9 +280,17 @@ final class Admission {
     return withFinalizers(marked, finalizers);
   }
 
-  /** Without a grace period. */
-  MapValue terminatingAtOnce(MapValue live, List<Value> finalizers) {
-    return withFinalizers(Fields.set(live, time(), "metadata", "deletionTimestamp"), finalizers);
+  /** Without a grace period; its objects go first. */
+  MapValue terminatingDefinition(MapValue live, List<Value> finalizers) {
+    MapValue pending =
+        Conditions.condition(
+            "Terminating",
+            "True",
+            "InstanceDeletionPending",
+            "CustomResourceDefinition marked for deletion; CustomResource deletion will begin soon");
+    MapValue status = Conditions.with(live.mapAt("status"), pending, time());
+    MapValue marked = Fields.set(live, time(), "metadata", "deletionTimestamp");
+    return withFinalizers(marked.with("status", status), finalizers);
   }
 
   MapValue terminatingNamespace(MapValue live) {

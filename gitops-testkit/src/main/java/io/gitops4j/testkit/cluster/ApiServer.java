@@ -4,13 +4,10 @@ import io.gitops4j.core.cluster.ApplyOutcome.Change;
 import io.gitops4j.core.manifest.Manifest;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.ResourceKey;
-import io.gitops4j.core.merge.ApplyResult;
-import io.gitops4j.core.merge.MergeException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes as a kube-apiserver does them. Not thread-safe: {@link InMemoryCluster} holds its lock
@@ -21,8 +18,10 @@ final class ApiServer {
   private final ObjectStore store;
   private final Identifiers ids;
   private final FieldManagers managers;
+  private final Storing storing;
   private final Admission admission;
   private final Admission rehearsal;
+  private final Applying applying;
 
   ApiServer(
       ServedKinds kinds,
@@ -33,11 +32,14 @@ final class ApiServer {
     this.kinds = kinds;
     this.store = store;
     this.ids = ids;
-    this.managers = new FieldManagers(settings.profile(), clock);
-    KindRules rules = new KindRules(settings.release(), store);
+    this.managers = new FieldManagers(settings.profile(), clock, kinds);
+    KindRules rules = new KindRules(settings.release(), store, false);
+    KindRules rehearsed = new KindRules(settings.release(), store, true);
     this.admission = new Admission(store, ids, clock, rules);
+    this.storing = new Storing(kinds, store, managers, admission);
+    this.applying = new Applying(managers, admission);
     // Dry runs draw other ids, so that they leave no trace in those of later objects.
-    this.rehearsal = new Admission(store, new Identifiers(-1), clock, rules);
+    this.rehearsal = new Admission(store, new Identifiers(-1), clock, rehearsed);
   }
 
   static ResourceKey keyOf(MapValue object) {
@@ -53,7 +55,7 @@ final class ApiServer {
   }
 
   private Optional<MapValue> find(ServedKind kind, ResourceKey key) {
-    return Optional.ofNullable(store.get(key)).map(kind::inItsVersion);
+    return Optional.ofNullable(store.get(key)).map(kind::read);
   }
 
   /** POST. */
@@ -62,7 +64,8 @@ final class ApiServer {
     MapValue named = withName(write, body);
     ResourceKey key = ServedKinds.addressOf(write.kind(), write.key(), named);
     MapValue decoded = admission.decoded(write.kind(), named);
-    return created(write.about(key), managers.created(write, decoded), WrittenForm.AS_IT_IS);
+    MapValue owned = managers.created(write, decoded);
+    return created(write.about(key), new Body(named, owned), WrittenForm.AS_IT_IS);
   }
 
   private MapValue withName(Write write, MapValue object) {
@@ -78,11 +81,12 @@ final class ApiServer {
     return Fields.set(typed, start + source.suffix(), "metadata", "name");
   }
 
-  private Written created(Write write, MapValue object, WrittenForm form) {
-    WrittenForm written = form.after(WrittenForm.ofCreated(write.kind(), object));
+  private Written created(Write write, Body body, WrittenForm form) {
+    MapValue object = body.read();
+    WrittenForm written = form.after(WrittenForm.ofCreated(write.kind(), body));
     Admission rules = write.dryRun() ? rehearsal : admission;
     String version = object.textAt("metadata", "resourceVersion").orElse("");
-    MapValue complete = rules.created(write, object);
+    MapValue complete = rules.created(write, body);
     if (!write.dryRun()) {
       Identity.checkUnversioned(version);
     }
@@ -90,36 +94,7 @@ final class ApiServer {
     if (there != null) {
       throw StatusException.alreadyExists(write.kind(), write.key(), Deletion.isTerminating(there));
     }
-    return new Written(
-        write.dryRun()
-            ? rehearsed(write, complete, version)
-            : write.kind().inItsVersion(put(write, complete, written)),
-        Change.CREATED);
-  }
-
-  /**
-   * What would be read of it. A rehearsal does not come to the store, which alone minds and sets
-   * versions.
-   */
-  private MapValue rehearsed(Write write, MapValue complete, String version) {
-    MapValue read = write.kind().isBuiltIn() ? complete : admission.decoded(write.kind(), complete);
-    return version.isEmpty() ? read : Fields.set(read, version, "metadata", "resourceVersion");
-  }
-
-  private MapValue put(Write write, MapValue object, WrittenForm form) {
-    MapValue complete = kinds.asStored(object);
-    MapValue read = write.kind().isBuiltIn() ? complete : admission.decoded(write.kind(), complete);
-    MapValue stored = store.put(write.key(), read);
-    MapValue raw = form.of(complete);
-    if (!raw.equals(read)) {
-      store.writtenAs(write.key(), inVersionOf(stored, raw));
-    }
-    return stored;
-  }
-
-  private static MapValue inVersionOf(MapValue stored, MapValue raw) {
-    String version = stored.textAt("metadata", "resourceVersion").orElse("");
-    return Fields.set(raw, version, "metadata", "resourceVersion");
+    return new Written(storing.created(write, complete, written, version), Change.CREATED);
   }
 
   /** PUT. */
@@ -131,16 +106,34 @@ final class ApiServer {
     if (live == null && write.looksFirst()) {
       throw StatusException.notFound(write.kind(), write.key());
     }
-    Identity.checkUid(write, live, body);
+    if (live == null || !write.looksFirst()) {
+      Identity.checkUid(write, live, body);
+    }
     if (live != null) {
       return updated(write, live, body);
     }
     if (!write.replacesWhatIsMissing()) {
       throw StatusException.notFound(write.kind(), write.key());
     }
-    MapValue created = managers.created(write, decoded);
+    return createdByUpdate(
+        write, new Body(body, managers.created(write, decoded)), WrittenForm.AS_IT_IS);
+  }
+
+  /**
+   * A creation by a write that found nothing to change; that of a service is one as any other. The
+   * version in its body must be one, and counts for nothing.
+   */
+  private Written createdByUpdate(Write write, Body body, WrittenForm form) {
+    if (write.looksFirst()) {
+      return created(write, body, form);
+    }
+    Identity.checkNumber(body.read().textAt("metadata", "resourceVersion").orElse(""));
     return created(
-        write, Fields.remove(created, "metadata", "resourceVersion"), WrittenForm.AS_IT_IS);
+        write,
+        write.dryRun()
+            ? body
+            : body.with(Fields.remove(body.read(), "metadata", "resourceVersion")),
+        form);
   }
 
   /** PATCH, but not apply: the change is made to the object as it is, in the writer's version. */
@@ -168,39 +161,20 @@ final class ApiServer {
     if (live == null && isElsewhere) {
       throw StatusException.notFound(write.kind(), write.key());
     }
-    ApplyResult.Applied result = merged(write, live, config.content(), force);
-    MapValue merged = result.object();
-    Identity.checkAddress(write, merged);
-    config.checkAgainst(write, live);
-    WrittenForm form = WrittenForm.ofApplied(write.kind(), result);
+    Applying.Applied applied = applying.on(write, live, config, force);
     if (live == null) {
-      MapValue versioned = config.withVersion(write, merged);
-      return created(write, admission.applied(write.kind(), versioned), form);
+      config.checkCreating(write);
+      return createdByUpdate(write, applied.body(), applied.form());
     }
-    MapValue claimed = config.withConditions(merged, body);
-    Identity.checkVersion(write, live, claimed);
-    return updated(write, live, admission.applied(write.kind(), claimed), form);
-  }
-
-  private ApplyResult.Applied merged(
-      Write write, @Nullable MapValue live, MapValue config, boolean force) {
-    ApplyResult result;
-    try {
-      result = managers.applied(write, live, config, force);
-    } catch (MergeException e) {
-      throw StatusException.internal("failed to create typed patch object: " + e.getMessage());
-    }
-    if (result instanceof ApplyResult.Conflicted conflicted) {
-      throw StatusException.conflicts(conflicted);
-    }
-    return (ApplyResult.Applied) result;
+    checkVersion(write, live, applied.body().read(), false);
+    return updated(write, live, applied.body(), applied.form());
   }
 
   private Written updated(Write write, MapValue live, MapValue changed) {
-    Identity.checkVersion(write, live, changed);
+    checkVersion(write, live, changed, false);
     MapValue decoded = admission.decoded(write.kind(), changed);
     MapValue owned = managers.updated(write, live, withOwnersOf(write, changed, decoded));
-    return updated(write, live, owned, WrittenForm.AS_IT_IS);
+    return updated(write, live, new Body(changed, owned), WrittenForm.AS_IT_IS);
   }
 
   /** An empty list of owners, which the types leave out, resets them; not of custom resources. */
@@ -213,43 +187,37 @@ final class ApiServer {
         .orElse(decoded);
   }
 
-  private Written updated(Write write, MapValue live, MapValue decoded, WrittenForm form) {
+  private Written updated(Write write, MapValue live, Body body, WrittenForm form) {
     Admission rules = write.dryRun() ? rehearsal : admission;
     MapValue complete =
         write.isOfStatus()
-            ? rules.updatedStatus(write.kind(), live, decoded)
+            ? rules.updatedStatus(write.kind(), live, body)
             : rules.updated(
                 write.kind(),
                 live,
-                write.subresource().equals("finalize") ? decoded : kept(live, decoded));
-    MapValue written = write.kind().inItsVersion(store.written(write.key(), live));
-    if (managers.isNoWrite(written, form.of(complete))) {
-      return new Written(live, Change.UNCHANGED);
+                write.subresource().equals("finalize") ? body : kept(live, body));
+    checkVersion(write, live, body.read(), true);
+    return storing
+        .changed(write, complete, form)
+        .map(stored -> new Written(stored, Change.CONFIGURED))
+        .orElseGet(() -> new Written(live, Change.UNCHANGED));
+  }
+
+  private static void checkVersion(
+      Write write, MapValue live, MapValue changed, boolean isChecked) {
+    if (write.looksFirst() == isChecked) {
+      Identity.checkVersion(write, live, changed);
     }
-    return new Written(
-        write.dryRun()
-            ? rehearsed(write, complete, "")
-            : write.kind().inItsVersion(stored(write, complete, form)),
-        Change.CONFIGURED);
   }
 
   /** The finalizers of a namespace's spec are changed by {@code finalize} alone. */
-  private static MapValue kept(MapValue live, MapValue changed) {
+  private static Body kept(MapValue live, Body body) {
     if (!keyOf(live).groupKind().equals(Kinds.NAMESPACE)) {
-      return changed;
+      return body;
     }
     return live.at("spec", "finalizers")
-        .map(finalizers -> Fields.set(changed, finalizers, "spec", "finalizers"))
-        .orElse(changed);
-  }
-
-  /** A finalizer that ends may end the object with it. */
-  private MapValue stored(Write write, MapValue object, WrittenForm form) {
-    if (Deletion.isOver(object)) {
-      store.remove(write.key());
-      return object;
-    }
-    return put(write, object, form);
+        .map(finalizers -> body.with(Fields.set(body.read(), finalizers, "spec", "finalizers")))
+        .orElse(body);
   }
 
   /** What controllers and people at a terminal do: a create in the name of a manager. */

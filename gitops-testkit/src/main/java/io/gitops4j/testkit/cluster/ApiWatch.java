@@ -62,6 +62,23 @@ final class ApiWatch implements Watching {
     return watch;
   }
 
+  /** Tells of nothing but why there is nothing to be told. */
+  static Watching refused(ControlPlane plane, StatusException why, Consumer<ApiEvent> listener) {
+    Delivery<ApiEvent> delivery = new Delivery<>(listener, event -> true, plane.scheduler());
+    delivery.add(new ApiEvent(ApiEvent.Type.ERROR, why.status()));
+    return new Watching() {
+      @Override
+      public boolean isOpen() {
+        return !delivery.isClosed();
+      }
+
+      @Override
+      public void close() {
+        delivery.close();
+      }
+    };
+  }
+
   private void tellWhatIs() {
     for (MapValue object :
         plane.store().list(selection.kind().groupKind(), selection.namespace())) {
@@ -103,7 +120,7 @@ final class ApiWatch implements Watching {
   }
 
   private void tell(ApiEvent.Type type, MapValue object) {
-    delivery.add(new ApiEvent(type, selection.kind().inItsVersion(object)));
+    delivery.add(new ApiEvent(type, selection.kind().read(object)));
   }
 
   private void bookmarkLater() {

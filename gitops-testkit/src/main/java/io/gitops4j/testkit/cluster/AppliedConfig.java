@@ -4,30 +4,28 @@ import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a client states by an apply, and on what condition.
  *
+ * @param body all of it
  * @param content without what only the server sets
  * @param uid empty for no condition
  * @param resourceVersion empty for no condition
  */
-record AppliedConfig(MapValue content, String uid, String resourceVersion) {
+record AppliedConfig(MapValue body, MapValue content, String uid, String resourceVersion) {
   private static final List<String> SERVER_FIELDS =
       List.of(
           "uid",
           "resourceVersion",
           "creationTimestamp",
           "selfLink",
-          "deletionTimestamp",
-          "deletionGracePeriodSeconds",
           "clusterName",
           "managedFields");
 
-  /** What is stated once the server has set the rest; an apply may not change it. */
-  private static final List<String> CONDITIONS =
-      List.of("uid", "deletionTimestamp", "deletionGracePeriodSeconds");
+  /** What is stated all the same: it must be readable, and may not be a change. */
+  private static final List<String> STATED =
+      List.of("uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds");
 
   static AppliedConfig of(Write write, MapValue config) {
     if (config.at("metadata", "managedFields").filter(value -> !value.isNull()).isPresent()) {
@@ -40,6 +38,7 @@ record AppliedConfig(MapValue content, String uid, String resourceVersion) {
               .formatted(version, write.kind().kind().apiVersion()));
     }
     return new AppliedConfig(
+        config,
         withoutServerFields(config),
         ObjectStore.uid(config),
         config.textAt("metadata", "resourceVersion").orElse(""));
@@ -53,39 +52,28 @@ record AppliedConfig(MapValue content, String uid, String resourceVersion) {
     return clean;
   }
 
-  /** The merged object with what the client says of fields that can't be changed. */
-  MapValue withConditions(MapValue merged, MapValue body) {
+  /** The merged object with what the client says of fields that it can't change. */
+  MapValue claimed(MapValue merged) {
     MapValue claimed = merged;
-    for (String field : CONDITIONS) {
+    for (String field : STATED) {
       Value stated = body.at("metadata", field).orElse(Scalar.NULL);
       if (!stated.isNull()) {
         claimed = Fields.set(claimed, stated, "metadata", field);
       }
     }
-    return claimed;
+    return resourceVersion.isEmpty()
+        ? claimed
+        : Fields.set(claimed, resourceVersion, "metadata", "resourceVersion");
   }
 
-  /** What is created of it; only services then still have the version that the client stated. */
-  MapValue withVersion(Write write, MapValue merged) {
-    return write.looksFirst() && !resourceVersion.isEmpty()
-        ? Fields.set(merged, resourceVersion, "metadata", "resourceVersion")
-        : merged;
-  }
-
-  void checkAgainst(Write write, @Nullable MapValue live) {
-    if (live == null) {
-      if (!uid.isEmpty()) {
-        throw StatusException.conflict(
-            write.kind(),
-            write.key(),
-            "uid mismatch: the provided object specified uid %s, and no existing object was found"
-                .formatted(uid));
-      }
-      return;
-    }
-    String liveVersion = live.textAt("metadata", "resourceVersion").orElse("");
-    if (!resourceVersion.isEmpty() && !resourceVersion.equals(liveVersion)) {
-      throw StatusException.modified(write.kind(), write.key());
+  /** A uid can't be that of an object which does not exist. */
+  void checkCreating(Write write) {
+    if (!uid.isEmpty()) {
+      throw StatusException.conflict(
+          write.kind(),
+          write.key(),
+          "uid mismatch: the provided object specified uid %s, and no existing object was found"
+              .formatted(uid));
     }
   }
 }

@@ -7,9 +7,6 @@ import io.gitops4j.core.manifest.ListValue;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 
 /** What the API server fills in for horizontal pod autoscalers. */
 final class AutoscalerDefaults {
@@ -23,6 +20,13 @@ final class AutoscalerDefaults {
                           "target",
                           MapValue.of("type", Scalar.of("Utilization"))
                               .with("averageUtilization", Scalar.of(80)))));
+  private static final Value HALF_BUSY_AND_FLAT =
+      ListValue.of(
+          MapValue.of("type", Scalar.of("Resource"))
+              .with(
+                  "resource",
+                  MapValue.of("name", Scalar.of("cpu"))
+                      .with("targetAverageUtilization", Scalar.of(80))));
   private static final MapValue DOUBLE = policy("Percent", 100);
   private static final MapValue FOUR_MORE = policy("Pods", 4);
 
@@ -34,31 +38,17 @@ final class AutoscalerDefaults {
         .with("periodSeconds", Scalar.of(15));
   }
 
-  static MapValue of(Release release, MapValue object) {
+  static MapValue of(MapValue object) {
     MapValue filled = fallback(object, 1, "spec", "minReplicas");
-    if (object.textAt("apiVersion").filter("autoscaling/v1"::equals).isPresent()) {
-      return fallback(filled, 80, "spec", "targetCPUUtilizationPercentage");
-    }
-    filled = fallback(filled, HALF_BUSY, "spec", "metrics");
-    if (release.isBefore(1, 23)) {
-      filled = withProcessorLast(filled);
-    }
+    return switch (object.textAt("apiVersion").orElse("")) {
+      case "autoscaling/v1" -> filled;
+      case "autoscaling/v2beta1" -> fallback(filled, HALF_BUSY_AND_FLAT, "spec", "metrics");
+      default -> nested(fallback(filled, HALF_BUSY, "spec", "metrics"));
+    };
+  }
+
+  private static MapValue nested(MapValue filled) {
     return edit(filled, AutoscalerDefaults::behavior, "spec", "behavior");
-  }
-
-  /**
-   * The version in which old servers store them has a field for it, apart from the other metrics.
-   */
-  private static MapValue withProcessorLast(MapValue object) {
-    List<Value> metrics = new ArrayList<>(object.itemsAt("spec", "metrics"));
-    metrics.sort(Comparator.comparing(AutoscalerDefaults::isProcessor));
-    return Fields.set(object, new ListValue(metrics), "spec", "metrics");
-  }
-
-  private static boolean isProcessor(Value metric) {
-    return metric.textAt("type").filter("Resource"::equals).isPresent()
-        && metric.textAt("resource", "name").filter("cpu"::equals).isPresent()
-        && metric.at("resource", "target", "averageUtilization").isPresent();
   }
 
   private static MapValue behavior(MapValue behavior) {

@@ -1,16 +1,14 @@
 package io.gitops4j.testkit.cluster;
 
 import io.gitops4j.core.manifest.MapValue;
-import io.gitops4j.core.manifest.Quantity;
 import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
 import java.util.List;
-import java.util.Locale;
 
-/** The API server's checks of horizontal pod autoscalers. */
+/** The API server's checks of horizontal pod autoscalers, in the fields of their last version. */
 final class AutoscalerRules {
-  private static final List<String> TYPES =
-      List.of("ContainerResource", "External", "Object", "Pods", "Resource");
+  private static final long LONGEST_WINDOW = 3600;
+  private static final long LONGEST_PERIOD = 1800;
 
   private final Problems problems;
   private final MapValue spec;
@@ -22,31 +20,25 @@ final class AutoscalerRules {
 
   void check() {
     checkReplicas();
-    for (String field : List.of("kind", "name")) {
-      if (spec.textAt("scaleTargetRef", field).orElse("").isEmpty()) {
-        problems.required("spec.scaleTargetRef." + field);
-      }
-    }
+    AutoscalerMetricRules.checkReference(
+        problems, "spec.scaleTargetRef", spec.mapAt("scaleTargetRef"));
     List<Value> metrics = spec.itemsAt("metrics");
+    AutoscalerMetricRules rules = new AutoscalerMetricRules(problems);
     for (int i = 0; i < metrics.size(); i++) {
-      checkMetric("spec.metrics[%d]".formatted(i), metrics.get(i).mapAt());
+      rules.check("spec.metrics[%d]".formatted(i), metrics.get(i).mapAt());
     }
-    spec.integerAt("targetCPUUtilizationPercentage")
-        .filter(percent -> percent <= 0)
-        .ifPresent(
-            percent ->
-                problems.invalid(
-                    "spec.metrics[0].resource.target.averageUtilization",
-                    Scalar.of(percent),
-                    "must be greater than 0"));
-    checkBehavior("scaleUp");
-    checkBehavior("scaleDown");
-    if (spec.integerAt("minReplicas").orElse(1L) == 0) {
+    boolean isLedFromOutside =
+        metrics.stream()
+            .map(metric -> metric.textAt("type").orElse(""))
+            .anyMatch(type -> type.equals("Object") || type.equals("External"));
+    if (spec.integerAt("minReplicas").orElse(1L) == 0 && !isLedFromOutside) {
       problems.forbidden(
           "spec.metrics",
           "must specify at least one Object or External metric to support scaling to zero"
               + " replicas");
     }
+    checkBehavior("scaleUp");
+    checkBehavior("scaleDown");
   }
 
   private void checkReplicas() {
@@ -64,76 +56,15 @@ final class AutoscalerRules {
     }
   }
 
-  private void checkMetric(String at, MapValue metric) {
-    String type = metric.textAt("type").orElse("");
-    if (type.isEmpty()) {
-      problems.required(at + ".type", "must specify a metric source type");
-    }
-    problems.oneOf(at + ".type", Scalar.of(type), TYPES.toArray(String[]::new));
-    if (!TYPES.contains(type)) {
-      // The server finds it twice.
-      problems.oneOf(at + ".type", Scalar.of(type), TYPES.toArray(String[]::new));
-      return;
-    }
-    String field = type.substring(0, 1).toLowerCase(Locale.ROOT) + type.substring(1);
-    if (metric.get(field).isEmpty()) {
-      problems.required(at + "." + field, "must populate information for the given metric source");
-    } else {
-      checkSource(at + "." + field, field, metric.mapAt(field));
-    }
-  }
-
-  private void checkSource(String at, String field, MapValue source) {
-    MapValue target = source.mapAt("target");
-    switch (field) {
-      case "resource", "containerResource" -> {
-        if (source.textAt("name").orElse("").isEmpty()) {
-          problems.required(at + ".name", "must specify a resource name");
-        }
-        checkTarget(at + ".target", target);
-      }
-      default -> {
-        if (source.textAt("metric", "name").orElse("").isEmpty()) {
-          problems.required(at + ".metric.name", "must specify a metric name");
-        }
-        boolean isPositive =
-            target
-                .get("averageValue")
-                .flatMap(Quantity::of)
-                .filter(q -> q.value().signum() > 0)
-                .isPresent();
-        if (field.equals("pods") && !isPositive) {
-          problems.required(
-              at + ".target.averageValue", "must specify a positive target averageValue");
-        }
-      }
-    }
-  }
-
-  private void checkTarget(String at, MapValue target) {
-    boolean hasUse = target.get("averageUtilization").isPresent();
-    boolean hasAmount = target.get("averageValue").isPresent();
-    long use = target.integerAt("averageUtilization").orElse(1L);
-    if (hasUse && use < 1) {
-      problems.invalid(at + ".averageUtilization", Scalar.of(use), "must be greater than 0");
-    }
-    if (!hasUse && !hasAmount) {
-      problems.required(
-          at + ".averageUtilization", "must set either a target raw value or a target utilization");
-    } else if (hasUse && hasAmount) {
-      problems.forbidden(
-          at + ".averageValue", "may not set both a target raw value and a target utilization");
-    }
-  }
-
   private void checkBehavior(String direction) {
     MapValue rules = spec.mapAt("behavior", direction);
     String at = "spec.behavior." + direction;
     if (rules.isEmpty()) {
       return;
     }
-    problems.notNegative(
-        at + ".stabilizationWindowSeconds", rules.get("stabilizationWindowSeconds"));
+    rules
+        .get("stabilizationWindowSeconds")
+        .ifPresent(window -> checkWindow(at + ".stabilizationWindowSeconds", window));
     rules
         .get("selectPolicy")
         .ifPresent(
@@ -147,6 +78,20 @@ final class AutoscalerRules {
     }
   }
 
+  private void checkWindow(String at, Value window) {
+    long seconds = window.asInteger().orElse(0L);
+    if (seconds < 0) {
+      problems.invalid(at, window, "must be greater than or equal to zero");
+    }
+    checkMost(at, seconds, LONGEST_WINDOW);
+  }
+
+  private void checkMost(String at, long number, long most) {
+    if (number > most) {
+      problems.invalid(at, Scalar.of(number), "must be less than or equal to " + most);
+    }
+  }
+
   private void checkPolicy(String at, Value policy) {
     problems.oneOf(at + ".type", policy.at("type").orElse(Scalar.of("")), "Percent", "Pods");
     for (String field : List.of("value", "periodSeconds")) {
@@ -155,5 +100,6 @@ final class AutoscalerRules {
         problems.invalid(at + "." + field, Scalar.of(number), "must be greater than zero");
       }
     }
+    checkMost(at + ".periodSeconds", policy.integerAt("periodSeconds").orElse(0L), LONGEST_PERIOD);
   }
 }

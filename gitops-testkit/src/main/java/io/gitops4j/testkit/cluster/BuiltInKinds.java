@@ -28,7 +28,7 @@ final class BuiltInKinds {
       - Namespace namespaces cluster status v1
       - ConfigMap configmaps namespaced - v1
       - Secret secrets namespaced - v1
-      - Service services namespaced status,locked v1
+      - Service services namespaced status v1
       - ServiceAccount serviceaccounts namespaced - v1
       - Pod pods namespaced status v1
       - PersistentVolumeClaim persistentvolumeclaims namespaced status v1

@@ -2,10 +2,8 @@ package io.gitops4j.testkit.cluster;
 
 import io.gitops4j.core.manifest.GroupKind;
 import io.gitops4j.core.manifest.MapValue;
-import io.gitops4j.core.manifest.Quantity;
 import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +50,6 @@ final class ChangeRules {
       case "scheduling.k8s.io/PriorityClass" -> checkPriority();
       case "networking.k8s.io/IngressClass" -> checkImmutable("spec", "controller");
       case "discovery.k8s.io/EndpointSlice" -> checkImmutable("addressType");
-      case "apiextensions.k8s.io/CustomResourceDefinition" -> checkDefinition();
       default -> {}
     }
   }
@@ -70,8 +67,11 @@ final class ChangeRules {
 
   private void checkSelector() {
     if (!isSame("spec", "selector")) {
+      Optional<Value> selector = object.at("spec", "selector").filter(value -> !value.isNull());
       problems.invalid(
-          "spec.selector", GoText.selector(object.mapAt("spec", "selector")), IMMUTABLE);
+          "spec.selector",
+          selector.map(value -> GoText.selector(value.mapAt())).orElse(GoText.quoted("null")),
+          IMMUTABLE);
     }
   }
 
@@ -102,9 +102,13 @@ final class ChangeRules {
       was = was.without(field);
       is = is.without(field);
     }
-    if (was.equals(is)) {
-      return;
+    if (!was.equals(is)) {
+      forbid(fields);
     }
+    problems.notNegative("spec.replicas", object.at("spec", "replicas"));
+  }
+
+  private void forbid(List<String> fields) {
     String last = fields.get(fields.size() - 1);
     String first = String.join("', '", fields.subList(0, fields.size() - 1));
     String comma = has(22) ? "" : ",";
@@ -120,10 +124,7 @@ final class ChangeRules {
     if (!isIndexed || !isSame("spec", "parallelism")) {
       checkImmutable("spec", "completions");
     }
-    if (!isSame("spec", "selector")) {
-      problems.invalid(
-          "spec.selector", GoText.selector(object.mapAt("spec", "selector")), IMMUTABLE);
-    }
+    checkSelector();
     if (!isSame("spec", "template")) {
       problems.invalid("spec.template", GoText.struct("podTemplateSpec"), IMMUTABLE);
     }
@@ -168,7 +169,7 @@ final class ChangeRules {
                   + " volumeAttributesClassName for bound claims"
               : "spec is immutable after creation except resources.requests for bound claims");
     }
-    if (requested(object).compareTo(requested(before)) < 0) {
+    if (StorageRules.requested(object).compareTo(StorageRules.requested(before)) < 0) {
       problems.forbidden(
           "spec.resources.requests.storage", "field can not be less than previous value");
     }
@@ -179,19 +180,12 @@ final class ChangeRules {
     }
   }
 
-  private static BigDecimal requested(MapValue claim) {
-    return claim
-        .at("spec", "resources", "requests", "storage")
-        .flatMap(Quantity::of)
-        .map(Quantity::value)
-        .orElse(BigDecimal.ZERO);
-  }
-
   private MapValue frozen(MapValue claim) {
     boolean isBound = before.textAt("status", "phase").filter("Bound"::equals).isPresent();
     MapValue spec = claim.mapAt("spec");
     if (isBound) {
-      spec = Fields.remove(spec, "resources", "requests", "storage");
+      Value was = before.at("spec", "resources", "requests", "storage").orElse(Scalar.NULL);
+      spec = Fields.set(spec, was, "resources", "requests", "storage");
       spec = spec.without("volumeAttributesClassName");
     }
     // A volume may be bound to a claim, once.
@@ -249,17 +243,5 @@ final class ChangeRules {
       problems.forbidden("Value", "may not be changed in an update.");
     }
     checkImmutable("preemptionPolicy");
-  }
-
-  private void checkDefinition() {
-    for (String[] path :
-        new String[][] {
-          {"spec", "group"},
-          {"spec", "scope"},
-          {"spec", "names", "kind"},
-          {"spec", "names", "plural"}
-        }) {
-      checkImmutable(path);
-    }
   }
 }

@@ -5,6 +5,7 @@ import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The API server's checks of containers. */
@@ -12,42 +13,57 @@ final class ContainerRules {
   private final Problems problems;
   private final FieldNames names;
   private final Set<String> volumes;
-  private final boolean isOnHost;
 
-  ContainerRules(Problems problems, Set<String> volumes, boolean isOnHost) {
+  ContainerRules(Problems problems, Set<String> volumes) {
     this.problems = problems;
     this.names = new FieldNames(problems);
     this.volumes = volumes;
-    this.isOnHost = isOnHost;
   }
 
   void check(String path, List<Value> containers) {
     if (containers.isEmpty()) {
       problems.required(path);
     }
+    checkEach(path, containers);
+    checkHostPorts(path, containers);
+  }
+
+  private void checkEach(String path, List<Value> containers) {
     Set<String> known = new HashSet<>();
     for (int i = 0; i < containers.size(); i++) {
       String at = "%s[%d]".formatted(path, i);
       checkName(at, containers.get(i).textAt("name").orElse(""), known);
       checkContainer(at, containers.get(i).mapAt());
     }
-    checkHostPorts(path, containers);
   }
 
+  /** They run one after the other, so that each has the ports of the node to itself. */
   void checkInit(String path, List<Value> containers, MapValue spec) {
+    checkEach(path, containers);
+    containers.forEach(container -> checkHostPorts(path, List.of(container)));
     Set<String> known = new HashSet<>();
-    spec.itemsAt("containers").forEach(c -> c.textAt("name").ifPresent(known::add));
+    spec.itemsAt("containers").forEach(c -> known.add(c.textAt("name").orElse("")));
     for (int i = 0; i < containers.size(); i++) {
       String at = "%s[%d]".formatted(path, i);
       MapValue container = containers.get(i).mapAt();
-      checkName(at, container.textAt("name").orElse(""), known);
-      checkContainer(at, container);
-      boolean isSidecar = container.textAt("restartPolicy").filter("Always"::equals).isPresent();
-      for (String field : List.of("lifecycle", "livenessProbe", "readinessProbe", "startupProbe")) {
-        if (container.get(field).isPresent() && !isSidecar) {
-          problems.invalid(
-              at + "." + field, GoText.struct(field), "must not be set for init containers");
-        }
+      String name = container.textAt("name").orElse("");
+      if (known.contains(name)) {
+        problems.duplicate(at + ".name", Scalar.of(name));
+      } else if (!name.isEmpty()) {
+        known.add(name);
+      }
+      checkEndless(at, container);
+    }
+  }
+
+  private void checkEndless(String at, MapValue container) {
+    boolean isSidecar = container.textAt("restartPolicy").filter("Always"::equals).isPresent();
+    for (String field : List.of("lifecycle", "livenessProbe", "readinessProbe", "startupProbe")) {
+      if (container.get(field).isPresent() && !isSidecar) {
+        problems.invalid(
+            at + "." + field,
+            GoText.struct(field.equals("lifecycle") ? field : "probe"),
+            "must not be set for init containers");
       }
     }
   }
@@ -55,9 +71,9 @@ final class ContainerRules {
   private void checkName(String at, String name, Set<String> known) {
     if (name.isEmpty()) {
       problems.required(at + ".name");
-      return;
+    } else {
+      names.label(at + ".name", name);
     }
-    names.label(at + ".name", name);
     if (!known.add(name)) {
       problems.duplicate(at + ".name", Scalar.of(name));
     }
@@ -77,7 +93,7 @@ final class ContainerRules {
     }
     checkPorts(at + ".ports", container.itemsAt("ports"));
     new EnvironmentRules(problems, at).check(container);
-    checkMounts(at + ".volumeMounts", container.itemsAt("volumeMounts"));
+    new MountRules(problems, at, volumes).check(container);
     problems.oneOf(
         at + ".imagePullPolicy",
         container.get("imagePullPolicy").orElse(Scalar.of("Always")),
@@ -85,9 +101,23 @@ final class ContainerRules {
         "IfNotPresent",
         "Never");
     new ResourceRules(problems).checkOfContainer(at + ".resources", container.mapAt("resources"));
+    checkSecurity(at + ".securityContext", container.mapAt("securityContext"));
+  }
+
+  private void checkSecurity(String at, MapValue context) {
     for (String field : List.of("runAsUser", "runAsGroup")) {
-      PodRules.checkId(
-          problems, at + ".securityContext." + field, container.mapAt("securityContext"), field);
+      PodSecurityRules.checkId(problems, at + "." + field, context.get(field).orElse(Scalar.of(0)));
+    }
+    if (!context.get("allowPrivilegeEscalation").equals(Optional.of(Scalar.of(false)))) {
+      return;
+    }
+    String shown = GoText.struct("securityContext");
+    String rule = "cannot set `allowPrivilegeEscalation` to false and ";
+    if (Defaults.isTrue(context, "privileged")) {
+      problems.invalid(at, shown, rule + "`privileged` to true");
+    }
+    if (context.itemsAt("capabilities", "add").contains(Scalar.of("CAP_SYS_ADMIN"))) {
+      problems.invalid(at, shown, rule + "`capabilities.Add` CAP_SYS_ADMIN");
     }
   }
 
@@ -137,46 +167,7 @@ final class ContainerRules {
         if (!taken.add(use)) {
           problems.duplicate(at + ".hostPort", Scalar.of(use));
         }
-        long number = ports.get(j).integerAt("containerPort").orElse(0L);
-        if (isOnHost && host != number) {
-          problems.invalid(
-              at + ".containerPort",
-              Scalar.of(number),
-              "must match `hostPort` when `hostNetwork` is true");
-        }
       }
     }
-  }
-
-  private void checkMounts(String path, List<Value> mounts) {
-    Set<String> places = new HashSet<>();
-    for (int i = 0; i < mounts.size(); i++) {
-      checkMount(path, "%s[%d]".formatted(path, i), mounts.get(i).mapAt(), places);
-    }
-  }
-
-  private void checkMount(String path, String at, MapValue mount, Set<String> places) {
-    String name = mount.textAt("name").orElse("");
-    if (name.isEmpty()) {
-      problems.required(at + ".name");
-    }
-    if (!volumes.contains(name)) {
-      problems.notFound(at + ".name", Scalar.of(name));
-    }
-    String place = mount.textAt("mountPath").orElse("");
-    if (place.isEmpty()) {
-      problems.required(at + ".mountPath");
-    }
-    if (!places.add(place)) {
-      problems.invalid(at + ".mountPath", Scalar.of(place), "must be unique");
-    }
-    VolumeRules paths = new VolumeRules(problems, path);
-    mount.textAt("subPath").ifPresent(sub -> paths.checkRelative(path + ".subPath", sub));
-    mount
-        .get("mountPropagation")
-        .ifPresent(
-            value ->
-                problems.oneOf(
-                    path + ".mountPropagation", value, "Bidirectional", "HostToContainer", "None"));
   }
 }

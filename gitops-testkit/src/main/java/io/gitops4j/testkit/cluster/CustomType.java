@@ -3,6 +3,7 @@ package io.gitops4j.testkit.cluster;
 import io.gitops4j.core.cluster.ApplyOutcome.Cause;
 import io.gitops4j.core.manifest.MapValue;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the schema of a custom resource definition makes of an object. */
 interface CustomType {
@@ -20,7 +21,12 @@ interface CustomType {
         }
 
         @Override
-        public List<Cause> problems(MapValue object) {
+        public List<Cause> problems(@Nullable MapValue before, MapValue object) {
+          return List.of();
+        }
+
+        @Override
+        public List<Cause> problemsOfStatus(MapValue object) {
           return List.of();
         }
       };
@@ -39,8 +45,13 @@ interface CustomType {
       }
 
       @Override
-      public List<Cause> problems(MapValue object) {
-        return schema.problems(object);
+      public List<Cause> problems(@Nullable MapValue before, MapValue object) {
+        return schema.problems(before, object);
+      }
+
+      @Override
+      public List<Cause> problemsOfStatus(MapValue object) {
+        return schema.problemsOfStatus(object);
       }
     };
   }
@@ -51,6 +62,9 @@ interface CustomType {
   /** With the defaults of the schema; what it does not know, and nulls, stay. */
   MapValue completed(MapValue object);
 
-  /** What is wrong with an object. */
-  List<Cause> problems(MapValue object);
+  /** What is wrong with an object; null is before for a creation. */
+  List<Cause> problems(@Nullable MapValue before, MapValue object);
+
+  /** What is wrong with an object whose status was written. */
+  List<Cause> problemsOfStatus(MapValue object);
 }

@@ -6,13 +6,17 @@ import static io.gitops4j.testkit.cluster.Fields.fallback;
 import static io.gitops4j.testkit.cluster.Fields.set;
 
 import io.gitops4j.core.manifest.GroupKind;
+import io.gitops4j.core.manifest.ListValue;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -50,9 +54,8 @@ final class Defaults {
             Map.entry(new GroupKind("", "PersistentVolume"), StorageDefaults::volume),
             Map.entry(
                 new GroupKind("storage.k8s.io", "StorageClass"), StorageDefaults::storageClass),
-            Map.entry(
-                new GroupKind("autoscaling", "HorizontalPodAutoscaler"),
-                o -> AutoscalerDefaults.of(release, o)),
+            Map.entry(Kinds.AUTOSCALER, AutoscalerDefaults::of),
+            Map.entry(Kinds.INGRESS, ServiceDefaults::ingress),
             Map.entry(
                 new GroupKind("rbac.authorization.k8s.io", "RoleBinding"), Defaults::roleBinding),
             Map.entry(
@@ -131,7 +134,12 @@ final class Defaults {
       filled = fallback(filled, kind.toLowerCase(Locale.ROOT), "spec", "names", "singular");
       filled = fallback(filled, kind + "List", "spec", "names", "listKind");
     }
-    filled = fallback(filled, "None", "spec", "conversion", "strategy");
+    if (filled.at("spec", "conversion").isEmpty()) {
+      filled = fallback(filled, "None", "spec", "conversion", "strategy");
+    }
+    if (filled.itemsAt("status", "storedVersions").isEmpty()) {
+      filled = withStoredVersions(filled);
+    }
     return edit(
         filled,
         service -> fallback(service, 443, "port"),
@@ -140,6 +148,21 @@ final class Defaults {
         "webhook",
         "clientConfig",
         "service");
+  }
+
+  /** The version that is stored from now on joins those that objects may be stored in. */
+  static MapValue withStoredVersions(MapValue definition) {
+    Optional<Value> name =
+        definition.itemsAt("spec", "versions").stream()
+            .filter(version -> isTrue(version.mapAt(), "storage"))
+            .findFirst()
+            .flatMap(version -> version.at("name"));
+    List<Value> stored = new ArrayList<>(definition.itemsAt("status", "storedVersions"));
+    if (name.isEmpty() || stored.contains(name.get())) {
+      return definition;
+    }
+    stored.add(name.get());
+    return Fields.set(definition, new ListValue(stored), "status", "storedVersions");
   }
 
   static boolean isTrue(MapValue object, String... path) {

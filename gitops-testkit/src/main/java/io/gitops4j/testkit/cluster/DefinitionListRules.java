@@ -1,7 +1,9 @@
 package io.gitops4j.testkit.cluster;
 
 import io.gitops4j.core.manifest.Value;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What {@code x-kubernetes-list-type} and {@code x-kubernetes-map-type} ask of a schema. */
@@ -13,123 +15,158 @@ final class DefinitionListRules {
   private final Problems problems;
   private final String field;
   private final Value schema;
+  private final List<String> keys;
 
   DefinitionListRules(Problems problems, String field, Value schema) {
     this.problems = problems;
     this.field = field;
     this.schema = schema;
+    this.keys = schema.itemsAt(LIST_KEYS).stream().map(key -> key.asText().orElse("")).toList();
   }
 
   void check() {
-    String type = schema.textAt("type").orElse("");
-    schema.textAt(LIST_TYPE).ifPresent(list -> checkListType(list, type));
-    if (!schema.itemsAt(LIST_KEYS).isEmpty()
-        && !schema.textAt(LIST_TYPE).orElse("").equals("map")) {
-      problems.required(field + "." + LIST_TYPE, "must be map if " + LIST_KEYS + " is non-empty");
+    schema.textAt(MAP_TYPE).ifPresent(this::checkMapType);
+    schema.textAt(LIST_TYPE).ifPresent(this::checkListType);
+    String list = schema.textAt(LIST_TYPE).orElse("");
+    if (!keys.isEmpty() && !list.equals("map")) {
+      wrong(field + "." + LIST_TYPE, list, "must be map if " + LIST_KEYS + " is non-empty");
     }
-    schema.textAt(MAP_TYPE).ifPresent(map -> checkMapType(map, type));
+    if (list.equals("map")) {
+      checkMap();
+      keys.forEach(this::checkPresence);
+    } else if (list.equals("set")) {
+      checkSet();
+    }
   }
 
-  private void checkMapType(String map, String type) {
-    if (!type.equals("object")) {
-      wrongType(type, "must be object if " + MAP_TYPE + " is specified");
+  /** What is not there is missing rather than wrong. */
+  private void wrong(String place, String value, String what) {
+    if (value.isEmpty()) {
+      problems.required(place, what);
+    } else {
+      problems.invalid(place, GoText.quoted(value), what);
     }
+  }
+
+  private void checkMapType(String map) {
+    checkType("object", MAP_TYPE);
     if (!List.of("atomic", "granular").contains(map)) {
       problems.unsupported(field + "." + MAP_TYPE, GoText.quoted(map), "\"atomic\", \"granular\"");
     }
   }
 
-  private void wrongType(String type, String what) {
-    problems.invalid(field + ".type", GoText.quoted(type), what);
-  }
-
-  private void checkListType(String list, String type) {
-    if (!type.equals("array")) {
-      wrongType(type, "must be array if " + LIST_TYPE + " is specified");
-    }
-    switch (list) {
-      case "atomic" -> {
-        // Nothing more is asked.
-      }
-      case "set" -> checkSet();
-      case "map" -> checkMap();
-      default ->
-          problems.unsupported(
-              field + "." + LIST_TYPE, GoText.quoted(list), "\"atomic\", \"set\", \"map\"");
+  private void checkType(String expected, String extension) {
+    String type = schema.textAt("type").orElse("");
+    if (!type.equals(expected)) {
+      String what = "must be %s if %s is specified".formatted(expected, extension);
+      wrong(field + ".type", type, what);
     }
   }
 
+  private void checkListType(String list) {
+    checkType("array", LIST_TYPE);
+    if (!List.of("atomic", "set", "map").contains(list)) {
+      problems.unsupported(
+          field + "." + LIST_TYPE, GoText.quoted(list), "\"atomic\", \"set\", \"map\"");
+    }
+  }
+
+  /** Items must be compared as a whole. */
   private void checkSet() {
     Value items = schema.at("items").orElse(null);
     if (items == null) {
       return;
     }
-    if (StructuralSchema.isSet(items, "nullable")) {
-      problems.forbidden(
-          field + ".items.nullable", "cannot be nullable when " + LIST_TYPE + " is set");
+    String type = items.textAt("type").orElse("");
+    String what = "must be atomic as item of a list with " + LIST_TYPE + "=set";
+    if (type.equals("object") && !items.textAt(MAP_TYPE).orElse("").equals("atomic")) {
+      // The server never shows what is there.
+      problems.invalid(field + ".items." + MAP_TYPE, "\"null\"", what);
     }
-    boolean isStruct = items.textAt("type").filter("object"::equals).isPresent();
-    if (isStruct && !items.textAt(MAP_TYPE).orElse("").equals("atomic")) {
-      String shown = items.textAt(MAP_TYPE).map(GoText::quoted).orElse("\"null\"");
-      problems.invalid(
-          field + ".items." + MAP_TYPE,
-          shown,
-          "must be atomic as item of a list with " + LIST_TYPE + "=set");
+    items
+        .textAt(LIST_TYPE)
+        .filter(list -> type.equals("array") && !list.equals("atomic"))
+        .ifPresent(
+            list -> problems.invalid(field + ".items." + LIST_TYPE, GoText.quoted(list), what));
+    checkItemsAreThere();
+  }
+
+  private void checkItemsAreThere() {
+    if (schema.at("items").filter(items -> StructuralSchema.isSet(items, "nullable")).isPresent()) {
+      String list = schema.textAt(LIST_TYPE).orElse("");
+      problems.forbidden(
+          field + ".items.nullable", "cannot be nullable when " + LIST_TYPE + " is " + list);
     }
   }
 
   private void checkMap() {
-    String itemType = schema.textAt("items", "type").orElse("");
-    if (!itemType.equals("object")) {
-      problems.invalid(
-          field + ".items.type",
-          GoText.quoted(itemType),
-          "must be object if parent array's " + LIST_TYPE + " is map");
-      return;
-    }
-    List<String> keys =
-        schema.itemsAt(LIST_KEYS).stream().map(key -> key.asText().orElse("")).toList();
     if (keys.isEmpty()) {
       problems.required(field + "." + LIST_KEYS, "must not be empty if " + LIST_TYPE + " is map");
     }
-    keys.stream().distinct().forEach(this::checkKey);
-    boolean isUnknown =
-        keys.stream().anyMatch(key -> schema.at("items", "properties", key).isEmpty());
-    if (isUnknown) {
-      wrongKeys(keys, "entries must all be names of item properties");
+    if (schema.at("items").isEmpty()) {
+      problems.required(field + ".items", "must have a schema if " + LIST_TYPE + " is map");
+      return;
     }
-    if (keys.stream().distinct().count() < keys.size()) {
-      wrongKeys(keys, "must not contain duplicate entries");
+    String type = schema.textAt("items", "type").orElse("");
+    if (!type.equals("object")) {
+      problems.invalid(
+          field + ".items.type",
+          GoText.quoted(type),
+          "must be object if parent array's " + LIST_TYPE + " is map");
+    } else {
+      checkKeys(type);
+    }
+    checkItemsAreThere();
+  }
+
+  private void checkKeys(String itemType) {
+    Set<String> seen = new HashSet<>();
+    for (String key : keys) {
+      Value property = schema.at("items", "properties", key).orElse(null);
+      if (property == null) {
+        wrongKeys("entries must all be names of item properties");
+      } else if (List.of("object", "array").contains(property.textAt("type").orElse(""))) {
+        // The server shows the type of the item in place of the key's.
+        problems.invalid(
+            place(key) + ".type",
+            GoText.quoted(itemType),
+            "must be a scalar type if parent array's " + LIST_TYPE + " is map");
+      }
+      if (!seen.add(key)) {
+        wrongKeys("must not contain duplicate entries");
+      }
     }
   }
 
-  private void wrongKeys(List<String> keys, String what) {
+  private String place(String key) {
+    return "%s.items.properties[%s]".formatted(field, key);
+  }
+
+  private void wrongKeys(String what) {
     String shown =
         keys.stream().map(GoText::quoted).collect(Collectors.joining(", ", "[]string{", "}"));
     problems.invalid(field + "." + LIST_KEYS, shown, what);
   }
 
-  private void checkKey(String key) {
+  /** Every item must have its keys. */
+  private void checkPresence(String key) {
     Value property = schema.at("items", "properties", key).orElse(null);
     if (property == null) {
       return;
-    }
-    String place = "%s.items.properties[%s]".formatted(field, key);
-    String type = property.textAt("type").orElse("");
-    if (List.of("object", "array").contains(type)) {
-      problems.invalid(
-          place + ".type",
-          GoText.quoted(type),
-          "must be a scalar type if parent array's " + LIST_TYPE + " is map");
     }
     boolean isRequired =
         schema.itemsAt("items", "required").stream()
             .anyMatch(name -> name.asText().filter(key::equals).isPresent());
     if (!isRequired && property.at("default").isEmpty()) {
       problems.required(
-          place + ".default",
+          place(key) + ".default",
           "this property is in %s, so it must have a default or be a required property"
               .formatted(LIST_KEYS));
+    }
+    if (StructuralSchema.isSet(property, "nullable")) {
+      problems.forbidden(
+          place(key) + ".nullable",
+          "this property is in %s, so it cannot be nullable".formatted(LIST_KEYS));
     }
   }
 }

@@ -3,14 +3,14 @@ package io.gitops4j.testkit.cluster;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Value;
 import java.util.List;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the server has against a CustomResourceDefinition; of version v1beta1 only its names are
  * looked at.
  */
 final class DefinitionRules {
-  private static final String HOISTED = "spec.validation";
+  private static final String APPROVAL = "api-approved.kubernetes.io";
 
   private final Problems problems;
   private final MapValue definition;
@@ -22,16 +22,46 @@ final class DefinitionRules {
     this.spec = definition.mapAt("spec");
   }
 
-  void check() {
-    checkName();
-    checkGroup();
-    checkNames();
-    if (definition.textAt("apiVersion").orElse("").endsWith("/v1")) {
-      checkScope();
-      checkVersionNames();
-      checkConversion();
-      checkSchemas();
+  /**
+   * What it must be like.
+   *
+   * @param before null for a new one
+   * @param isOld whether the server is of before Kubernetes 1.21
+   */
+  void check(@Nullable MapValue before, boolean isOld) {
+    if (before == null) {
+      checkName();
     }
+    checkGroup();
+    if (!definition.textAt("apiVersion").orElse("").endsWith("/v1")) {
+      new DefinitionNames(problems, spec).check();
+      checkChange(before);
+      return;
+    }
+    checkScope();
+    DefinitionVersions versions = new DefinitionVersions(problems, spec, isOld);
+    if (keepsUnknownFields() && versions.haveDefaults()) {
+      wrongKeeping("must be false in order to use defaults in the schema");
+    }
+    versions.check();
+    new DefinitionNames(problems, spec).check();
+    versions.checkCommon();
+    new DefinitionConversion(problems, spec).check();
+    if (keepsUnknownFields()) {
+      wrongKeeping(
+          "cannot set to true, set x-preserve-unknown-fields to true in spec.versions[*].schema instead");
+    }
+    checkChange(before);
+    checkStored(versions);
+    checkApproval();
+  }
+
+  private boolean keepsUnknownFields() {
+    return StructuralSchema.isSet(spec, "preserveUnknownFields");
+  }
+
+  private void wrongKeeping(String what) {
+    problems.invalid("spec.preserveUnknownFields", "true", what);
   }
 
   private void checkName() {
@@ -44,10 +74,11 @@ final class DefinitionRules {
 
   private void checkGroup() {
     String group = text("group");
+    List<String> wrong = NameRules.ofSubdomain(group);
     if (group.isEmpty()) {
       problems.required("spec.group");
-    } else if (!NameRules.ofSubdomain(group).isEmpty()) {
-      checkAll("spec.group", group, NameRules.ofSubdomain(group));
+    } else if (!wrong.isEmpty()) {
+      wrong.forEach(what -> problems.invalid("spec.group", GoText.quoted(group), what));
     } else if (!group.contains(".")) {
       problems.invalid(
           "spec.group", GoText.quoted(group), "should be a domain with at least one dot");
@@ -63,107 +94,62 @@ final class DefinitionRules {
     }
   }
 
-  private void checkNames() {
-    requireLabel("plural", "");
-    for (String part : List.of("singular", "kind", "listKind")) {
-      if (!text("names", part).isEmpty() || part.equals("kind")) {
-        requireLabel(
-            part,
-            part.equals("singular") ? "" : "may have mixed case, but should otherwise match: ");
-      }
-    }
-    if (!text("names", "kind").isEmpty()
-        && text("names", "kind").equals(text("names", "listKind"))) {
-      problems.invalid(
-          "spec.names.listKind",
-          GoText.quoted(text("names", "listKind")),
-          "kind and listKind may not be the same");
-    }
-    for (String list : List.of("shortNames", "categories")) {
-      int index = 0;
-      for (Value item : spec.itemsAt("names", list)) {
-        String name = item.asText().orElse("");
-        checkAll("spec.names.%s[%d]".formatted(list, index++), name, NameRules.ofService(name));
-      }
-    }
-  }
-
-  private void requireLabel(String part, String prefix) {
-    String field = "spec.names." + part;
-    String name = text("names", part);
-    if (name.isEmpty()) {
-      problems.required(field);
-      return;
-    }
-    String checked = prefix.isEmpty() ? name : name.toLowerCase(Locale.ROOT);
-    NameRules.ofService(checked)
-        .forEach(wrong -> problems.invalid(field, GoText.quoted(name), prefix + wrong));
-  }
-
-  private void checkVersionNames() {
-    List<Value> versions = spec.itemsAt("versions");
-    int index = 0;
-    for (Value version : versions) {
-      String name = version.textAt("name").orElse("");
-      checkAll("spec.versions[%d].name".formatted(index++), name, NameRules.ofService(name));
-    }
-    long names = versions.stream().map(v -> v.textAt("name").orElse("")).distinct().count();
-    if (names < versions.size()) {
-      wrongVersions("must contain unique version names");
-    }
-    long stored = versions.stream().filter(v -> StructuralSchema.isSet(v, "storage")).count();
-    if (stored != 1) {
-      wrongVersions("must have exactly one version marked as storage version");
-    }
-    if (stored == 0) {
+  private void checkStored(DefinitionVersions versions) {
+    List<Value> stored = definition.itemsAt("status", "storedVersions");
+    if (stored.isEmpty()) {
       problems.invalid(
           "status.storedVersions", "[]string(nil)", "must have at least one stored version");
+      return;
     }
-  }
-
-  /** The server prints the versions as it holds them; that is shortened here. */
-  private void wrongVersions(String what) {
-    problems.invalid("spec.versions", "[]apiextensions.CustomResourceDefinitionVersion{...}", what);
-  }
-
-  private void checkConversion() {
-    String strategy = spec.textAt("conversion", "strategy").orElse("None");
-    if (!List.of("None", "Webhook").contains(strategy)) {
-      problems.unsupported(
-          "spec.conversion.strategy", GoText.quoted(strategy), "\"None\", \"Webhook\"");
-    }
-    if (strategy.equals("Webhook") && spec.at("conversion", "webhook").isEmpty()) {
-      problems.required(
-          "spec.conversion.webhookClientConfig", "required when strategy is set to Webhook");
-      problems.required("spec.conversion.conversionReviewVersions");
-    }
-  }
-
-  private void checkSchemas() {
-    List<Value> versions = spec.itemsAt("versions");
-    boolean isCommon = versions.stream().map(v -> v.at("schema")).distinct().count() == 1;
     int index = 0;
-    for (Value version : versions) {
-      String own = "spec.versions[%d].schema".formatted(index++);
-      if (version.at("schema", "openAPIV3Schema").isEmpty()) {
-        problems.required(own + ".openAPIV3Schema", "schemas are required");
-      } else if (!isCommon || index == 1) {
-        // What all versions have in common is told of once, where old definitions had it.
-        String field = (isCommon ? HOISTED : own) + ".openAPIV3Schema";
-        new DefinitionSchemaRules(problems)
-            .checkRoot(field, version.mapAt("schema", "openAPIV3Schema"));
+    for (Value version : stored) {
+      String name = version.asText().orElse("");
+      String field = "status.storedVersions[%d]".formatted(index++);
+      if (!versions.names().contains(name)) {
+        problems.invalid(field, GoText.quoted(name), "must appear in spec.versions");
       }
     }
-    if (StructuralSchema.isSet(spec, "preserveUnknownFields")) {
-      problems.invalid(
-          "spec.preserveUnknownFields",
-          "true",
-          "cannot set to true, set x-preserve-unknown-fields to true in spec.versions[*].schema instead");
+    // Of several that are marked, which is refused already, the last one is looked for.
+    versions.lastStored().stream()
+        .filter(last -> stored.stream().noneMatch(v -> v.asText().filter(last::equals).isPresent()))
+        .forEach(
+            last ->
+                problems.invalid(
+                    "status.storedVersions",
+                    "apiextensions.CustomResourceDefinitionVersion{...}",
+                    "must have the storage version " + last));
+  }
+
+  private void checkApproval() {
+    String group = text("group");
+    boolean isProtected = group.endsWith(".k8s.io") || group.endsWith(".kubernetes.io");
+    if (isProtected && definition.at("metadata", "annotations", APPROVAL).isEmpty()) {
+      problems.required(
+          "metadata.annotations[%s]".formatted(APPROVAL),
+          "protected groups must have approval annotation \"%s\", see https://github.com/kubernetes/enhancements/pull/1111"
+              .formatted(APPROVAL));
     }
   }
 
-  private void checkAll(String field, String value, List<String> wrong) {
-    wrong.forEach(what -> problems.invalid(field, GoText.quoted(value), what));
+  /** What must stay as it is; scope and kind as soon as they are served. */
+  private void checkChange(@Nullable MapValue before) {
+    if (before == null) {
+      return;
+    }
+    if (Conditions.isTrue(before.mapAt("status"), "Established")) {
+      checkSame(before, "scope");
+      checkSame(before, "names", "kind");
+    }
+    checkSame(before, "group");
+    checkSame(before, "names", "plural");
+  }
+
+  private void checkSame(MapValue before, String... path) {
+    String was = before.mapAt("spec").textAt(path).orElse("");
+    if (!was.equals(text(path))) {
+      problems.invalid(
+          "spec." + String.join(".", path), GoText.quoted(text(path)), "field is immutable");
+    }
   }
 
   private String text(String... path) {

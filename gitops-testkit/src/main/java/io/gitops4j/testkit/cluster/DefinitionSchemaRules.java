@@ -1,21 +1,25 @@
 package io.gitops4j.testkit.cluster;
 
-import io.gitops4j.core.cluster.ApplyOutcome.Cause;
+import io.gitops4j.core.manifest.ListValue;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Value;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
-/** What a schema must be like for a definition: structural, and its lists of a kind. */
+/**
+ * What no schema of a definition may use, and what its lists and maps must be like, wherever in it
+ * they are.
+ */
 final class DefinitionSchemaRules {
   private static final List<String> TYPES =
       List.of("array", "boolean", "integer", "number", "object", "string");
-  private static final List<String> CHOICES = List.of("allOf", "anyOf", "oneOf");
-  private static final List<String> NOT_IN_CHOICES =
-      List.of("type", "default", "description", "additionalProperties", "nullable");
+  private static final List<String> UNSUPPORTED =
+      List.of("id", "additionalItems", "patternProperties", "definitions", "dependencies", "$ref");
 
   private final Problems problems;
 
@@ -23,142 +27,126 @@ final class DefinitionSchemaRules {
     this.problems = problems;
   }
 
-  void checkRoot(String field, MapValue schema) {
-    String type = schema.textAt("type").orElse("");
-    if (type.isEmpty()) {
-      problems.required(field + ".type", "must not be empty at the root");
-    } else if (!type.equals("object")) {
-      problems.invalid(field + ".type", GoText.quoted(type), "must be object at the root");
-    }
-    if (StructuralSchema.isSet(schema, "nullable")) {
-      problems.forbidden(field + ".nullable", "nullable cannot be true at the root");
-    }
-    checkIdentity(field, schema);
-    checkParts(field, schema);
+  /** Whether the server goes on to look at the structure of it. */
+  static boolean isUnderstood(Value schema) {
+    return UNSUPPORTED.stream().noneMatch(name -> isSaid(schema, name))
+        && schema.at("items").filter(items -> items.asList().isPresent()).isEmpty()
+        && below("", schema).values().stream().allMatch(DefinitionSchemaRules::isUnderstood);
   }
 
-  private void checkIdentity(String field, MapValue schema) {
-    for (String name : List.of("apiVersion", "kind")) {
-      schema
-          .textAt("properties", name, "type")
-          .filter(type -> !type.equals("string"))
-          .ifPresent(
-              type ->
-                  problems.invalid(
-                      "%s.properties[%s].type".formatted(field, name),
-                      GoText.quoted(type),
-                      "must be string"));
-    }
-    Set<String> said = new HashSet<>(schema.mapAt("properties", "metadata", "properties").keys());
-    said.removeAll(Set.of("name", "generateName"));
-    if (!said.isEmpty()) {
-      problems.forbidden(
-          field + ".properties[metadata]",
-          "must not specify anything other than name and generateName, but metadata is implicitly specified");
-    }
+  private static boolean isSaid(Value schema, String name) {
+    return schema
+        .at(name)
+        .filter(value -> !value.isNull() && !value.equals(MapValue.EMPTY))
+        .filter(value -> !value.asText().filter(String::isEmpty).isPresent())
+        .isPresent();
   }
 
-  private void check(String field, Value schema) {
-    checkType(field, schema);
-    checkParts(field, schema);
-  }
-
-  private void checkType(String field, Value schema) {
-    String type = schema.textAt("type").orElse("");
-    boolean isFree =
-        StructuralSchema.isSet(schema, "x-kubernetes-int-or-string")
-            || StructuralSchema.isSet(schema, "x-kubernetes-preserve-unknown-fields");
-    if (type.isEmpty() && !isFree) {
-      problems.required(field + ".type", "must not be empty for specified object fields");
-    } else if (!type.isEmpty() && !TYPES.contains(type)) {
-      String names = "\"" + String.join("\", \"", TYPES) + "\"";
-      problems.unsupported(field + ".type", GoText.quoted(type), names);
-    }
-  }
-
-  private void checkParts(String field, Value schema) {
-    checkForbidden(field, schema);
-    checkExtensions(field, schema);
-    new DefinitionListRules(problems, field, schema).check();
-    checkDefault(field, schema);
-    new TreeMap<>(schema.mapAt("properties").entries())
-        .forEach((name, below) -> check("%s.properties[%s]".formatted(field, name), below));
-    schema.at("items").ifPresent(items -> check(field + ".items", items));
+  /** The schemas right below one, each by its field, in the order in which they are looked at. */
+  private static Map<String, Value> below(String field, Value schema) {
+    Map<String, Value> below = new LinkedHashMap<>();
     schema
         .at("additionalProperties")
         .filter(others -> others.asMap().isPresent())
-        .ifPresent(others -> check(field + ".additionalProperties", others));
-    for (String choice : CHOICES) {
+        .ifPresent(others -> below.put(field + ".additionalProperties", others));
+    new TreeMap<>(schema.mapAt("properties").entries())
+        .forEach((name, part) -> below.put("%s.properties[%s]".formatted(field, name), part));
+    schema.at("not").ifPresent(not -> below.put(field + ".not", not));
+    for (String choice : List.of("allOf", "oneOf", "anyOf")) {
       int index = 0;
       for (Value option : schema.itemsAt(choice)) {
-        checkChoice("%s.%s[%d]".formatted(field, choice, index++), option);
+        below.put("%s.%s[%d]".formatted(field, choice, index++), option);
       }
     }
-    schema.at("not").ifPresent(not -> checkChoice(field + ".not", not));
+    schema.at("items").ifPresent(items -> addItems(field + ".items", items, below));
+    return below;
   }
 
-  private void checkChoice(String field, Value option) {
-    for (String name : NOT_IN_CHOICES) {
-      if (option.at(name).isPresent()) {
-        problems.forbidden(field + "." + name, "must be empty to be structural");
+  private static void addItems(String field, Value items, Map<String, Value> below) {
+    if (items instanceof ListValue list) {
+      int index = 0;
+      for (Value item : list.items()) {
+        below.put("%s[%d]".formatted(field, index++), item);
       }
+    } else {
+      below.put(field, items);
     }
-    option
-        .mapAt("properties")
-        .entries()
-        .forEach((name, below) -> checkChoice("%s.properties[%s]".formatted(field, name), below));
+  }
+
+  void checkRoot(String field, MapValue schema) {
+    if (StructuralSchema.isSet(schema, "nullable")) {
+      problems.forbidden(field + ".nullable", "nullable cannot be true at the root");
+    }
+    check(field, schema);
+  }
+
+  private void check(String field, Value schema) {
+    checkForbidden(field, schema);
+    below(field, schema).forEach(this::check);
+    schema
+        .at("x-kubernetes-preserve-unknown-fields")
+        .flatMap(Value::asBoolean)
+        .filter(kept -> !kept)
+        .ifPresent(
+            kept ->
+                problems.invalid(
+                    field + ".x-kubernetes-preserve-unknown-fields",
+                    "false",
+                    "must be true or undefined"));
+    new DefinitionListRules(problems, field, schema).check();
   }
 
   private void checkForbidden(String field, Value schema) {
-    if (schema.textAt("type").filter("array"::equals).isPresent() && schema.at("items").isEmpty()) {
-      problems.required(field + ".items", "must be specified");
+    for (String name : UNSUPPORTED) {
+      if (isSaid(schema, name)) {
+        problems.forbidden(field + "." + name, name + " is not supported");
+      }
+    }
+    String type = schema.textAt("type").orElse("");
+    if (!type.isEmpty() && !TYPES.contains(type)) {
+      String names = "\"" + String.join("\", \"", TYPES) + "\"";
+      problems.unsupported(field + ".type", GoText.quoted(type), names);
     }
     if (StructuralSchema.isSet(schema, "uniqueItems")) {
       problems.forbidden(
           field + ".uniqueItems",
           "uniqueItems cannot be set to true since the runtime complexity becomes quadratic");
     }
-    if (schema.at("additionalProperties").isPresent() && !schema.mapAt("properties").isEmpty()) {
+    boolean isOpen =
+        schema.at("additionalProperties").filter(o -> !o.asBoolean().orElse(false)).isPresent();
+    if (isOpen && !schema.mapAt("properties").isEmpty()) {
       problems.forbidden(
           field + ".additionalProperties",
           "additionalProperties and properties are mutual exclusive");
     }
-    if (schema.at("$ref").isPresent()) {
-      problems.forbidden(field + ".$ref", "$ref is not supported");
+    if (schema.at("items").filter(items -> items.asList().isPresent()).isPresent()) {
+      problems.forbidden(field + ".items", "items must be a schema object and not an array");
     }
+    schema.textAt("pattern").ifPresent(pattern -> checkPattern(field + ".pattern", pattern));
   }
 
-  private void checkExtensions(String field, Value schema) {
-    String keeps = "x-kubernetes-preserve-unknown-fields";
-    Optional<Boolean> kept = schema.at(keeps).flatMap(Value::asBoolean);
-    if (kept.isPresent() && !kept.get()) {
-      problems.invalid(field + "." + keeps, "false", "must be true or undefined");
-    }
-    if (!StructuralSchema.isSet(schema, "x-kubernetes-embedded-resource")) {
-      return;
-    }
-    if (kept.isEmpty() && schema.mapAt("properties").isEmpty()) {
-      problems.required(
-          field + ".properties",
-          "must not be empty if x-kubernetes-embedded-resource is true without " + keeps);
-    }
-    String type = schema.textAt("type").orElse("");
-    if (!type.equals("object")) {
+  private void checkPattern(String field, String pattern) {
+    try {
+      Pattern.compile(pattern);
+    } catch (PatternSyntaxException e) {
       problems.invalid(
-          field + ".type",
-          GoText.quoted(type),
-          "must be object if x-kubernetes-embedded-resource is true");
+          field,
+          GoText.quoted(pattern),
+          "must be a valid regular expression, but isn't: error parsing regexp: " + wordsOf(e));
     }
   }
 
-  private void checkDefault(String field, Value schema) {
-    Optional<Value> value = schema.at("default");
-    if (value.isEmpty()) {
-      return;
+  /** The usual ones in the words of Go. */
+  private static String wordsOf(PatternSyntaxException e) {
+    String words = e.getDescription();
+    List<String> known = new ArrayList<>();
+    if (words.startsWith("Unclosed group")) {
+      known.add("missing closing )");
+    } else if (words.startsWith("Unclosed character class")) {
+      known.add("missing closing ]");
+    } else if (words.startsWith("Unmatched closing ')'")) {
+      known.add("unexpected )");
     }
-    // The field of a default has no name of its own, so the message begins with a blank.
-    for (Cause cause : StructuralValidation.problemsOfDefault(value.get(), schema)) {
-      problems.add(new Cause(field + ".default", cause.reason(), cause.message()));
-    }
+    return "%s: `%s`".formatted(known.isEmpty() ? words : known.get(0), e.getPattern());
   }
 }

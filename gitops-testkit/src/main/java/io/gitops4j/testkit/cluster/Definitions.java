@@ -97,6 +97,9 @@ final class Definitions {
             definition.textAt("spec", "names", "plural").orElse(""),
             definition.textAt("spec", "scope").filter("Namespaced"::equals).isPresent());
     Set<ServedKind.Trait> traits = EnumSet.of(ServedKind.Trait.GENERATION, ServedKind.Trait.LOCKED);
+    if (!version.at("storage").flatMap(Value::asBoolean).orElse(true)) {
+      traits.add(ServedKind.Trait.CONVERTED);
+    }
     Value subresources = subresources(definition, version);
     if (subresources.at("status").isPresent()) {
       traits.add(ServedKind.Trait.STATUS);

@@ -74,36 +74,78 @@ final class Deletion {
     if (live == null) {
       throw StatusException.notFound(kind, key);
     }
-    checkConditions(key, live, options);
+    checkConditions(kind, key, live, options);
+    checkRelease(kind, key, live, options);
     Optional<MapValue> left = delete(kind, key, live, options);
-    return new ApiAnswer(200, left.map(kind::inItsVersion).orElseGet(() -> gone(kind, key, live)));
+    // Services are answered as gone also while they wait.
+    return left.isEmpty() || kind.groupKind().equals(Kinds.SERVICE)
+        ? new ApiAnswer(200, gone(kind, key, live))
+        : new ApiAnswer(200, kind.read(left.get()));
   }
 
   /** Some kinds answer with what is gone. */
   private MapValue gone(ServedKind kind, ResourceKey key, MapValue live) {
     if (isPod(live)) {
-      return kind.inItsVersion(admission.terminating(live, List.of()));
+      return kind.read(admission.terminating(live, List.of()));
     }
     return LAST_SEEN.contains(kind.groupKind().toString())
-        ? kind.inItsVersion(live)
+        ? kind.read(live)
         : StatusDetails.of(kind, key).withUid(ObjectStore.uid(live)).success();
   }
 
-  private void checkConditions(ResourceKey key, MapValue live, DeleteOptions options) {
+  private void checkConditions(
+      ServedKind kind, ResourceKey key, MapValue live, DeleteOptions options) {
     String uid = ObjectStore.uid(live);
-    if (!matches(options.uid(), uid)) {
-      throw StatusException.precondition(
-          admission.inRefusals(key),
-          "the UID in the precondition (%s) does not match the UID in record (%s). The object might have been deleted and then recreated"
-              .formatted(options.uid(), uid));
-    }
     String version = live.textAt("metadata", "resourceVersion").orElse("");
-    if (!matches(options.resourceVersion(), version)) {
-      throw StatusException.precondition(
-          admission.inRefusals(key),
-          "the ResourceVersion in the precondition (%s) does not match the ResourceVersion in record (%s). The object might have been modified"
-              .formatted(options.resourceVersion(), version));
+    // What is emptied before it goes is looked at in another place, which words it in its own way.
+    boolean isEmptied = isNamespace(live) || isDefinition(live);
+    if (!matches(options.uid(), uid)) {
+      throw isEmptied
+          ? unmet(kind, key, "UID", options.uid(), uid)
+          : StatusException.precondition(
+              admission.inRefusals(key),
+              "the UID in the precondition (%s) does not match the UID in record (%s). The object might have been deleted and then recreated"
+                  .formatted(options.uid(), uid));
     }
+    if (!matches(options.resourceVersion(), version)) {
+      throw isEmptied
+          ? unmet(kind, key, "ResourceVersion", options.resourceVersion(), version)
+          : StatusException.precondition(
+              admission.inRefusals(key),
+              "the ResourceVersion in the precondition (%s) does not match the ResourceVersion in record (%s). The object might have been modified"
+                  .formatted(options.resourceVersion(), version));
+    }
+  }
+
+  /** Old servers lose the version of what they release from its last finalizers. */
+  private void checkRelease(
+      ServedKind kind, ResourceKey key, MapValue live, DeleteOptions options) {
+    if (losesVersion(kind, live, options)) {
+      throw StatusException.conflict(
+          kind,
+          key,
+          "StorageError: invalid object, Code: 4, Key: %s, ResourceVersion: 0, AdditionalErrorMsg: %s"
+              .formatted(
+                  StoragePath.of(Write.of(kind, key, "").asDryRun(options.dryRun())),
+                  unmet("ResourceVersion", "", options.resourceVersion())));
+    }
+  }
+
+  private boolean losesVersion(ServedKind kind, MapValue live, DeleteOptions options) {
+    return admission.isOld()
+        && !options.resourceVersion().isEmpty()
+        && !live.itemsAt("metadata", "finalizers").isEmpty()
+        && finalizers(kind, live, options).isEmpty();
+  }
+
+  private static StatusException unmet(
+      ServedKind kind, ResourceKey key, String what, String wanted, String live) {
+    return StatusException.conflict(kind, key, unmet(what, wanted, live));
+  }
+
+  private static String unmet(String what, String wanted, String live) {
+    return "Precondition failed: %1$s in precondition: %2$s, %1$s in object meta: %3$s"
+        .formatted(what, wanted, live);
   }
 
   private static boolean matches(String wanted, String live) {
@@ -118,7 +160,8 @@ final class Deletion {
     boolean isTheOne =
         matches(request.uid(), ObjectStore.uid(live))
             && matches(
-                request.resourceVersion(), live.textAt("metadata", "resourceVersion").orElse(""));
+                request.resourceVersion(), live.textAt("metadata", "resourceVersion").orElse(""))
+            && !losesVersion(kinds.require(key.groupKind()), live, DeleteOptions.of(request));
     return isTheOne
         ? outcome(key, live, DeleteOptions.of(request))
         : DeleteOutcome.PRECONDITION_FAILED;
@@ -173,7 +216,9 @@ final class Deletion {
       return isTerminating(live) ? live : admission.terminatingNamespace(live);
     }
     if (isDefinition(live)) {
-      return isTerminating(live) ? live : admission.terminatingAtOnce(live, finalizers);
+      return isTerminating(live)
+          ? Fields.set(live, 0, "metadata", "deletionGracePeriodSeconds")
+          : admission.terminatingDefinition(live, finalizers);
     }
     return isTerminating(live)
         ? Admission.withFinalizers(live, finalizers)
@@ -187,8 +232,12 @@ final class Deletion {
   /** Who asks for a propagation replaces what an earlier deletion asked for. */
   private static List<Value> finalizers(ServedKind kind, MapValue live, DeleteOptions options) {
     List<Value> finalizers = new ArrayList<>(live.itemsAt("metadata", "finalizers"));
-    if (isDefinition(live) && !isTerminating(live) && !finalizers.contains(Scalar.of(CLEANUP))) {
-      finalizers.add(Scalar.of(CLEANUP));
+    if (isDefinition(live) && !isTerminating(live)) {
+      // Whatever is asked for, its objects go first.
+      if (!finalizers.contains(Scalar.of(CLEANUP))) {
+        finalizers.add(Scalar.of(CLEANUP));
+      }
+      return finalizers;
     }
     if (options.propagation().isEmpty()) {
       boolean isAsked =

@@ -5,34 +5,21 @@ import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.regex.Pattern;
 
 /** The API server's checks of environment variables. */
 final class EnvironmentRules {
   private static final List<String> SOURCES =
       List.of("fieldRef", "resourceFieldRef", "configMapKeyRef", "secretKeyRef");
-  private static final Set<String> FIELDS =
-      Set.of(
+  private static final List<String> FIELDS =
+      List.of(
           "metadata.name",
           "metadata.namespace",
           "metadata.uid",
           "spec.nodeName",
           "spec.serviceAccountName",
           "status.hostIP",
-          "status.hostIPs",
           "status.podIP",
           "status.podIPs");
-  private static final Pattern ONE_OF_A_MAP =
-      Pattern.compile("metadata\\.(labels|annotations)\\['.*']");
-  private static final String[] RESOURCES = {
-    "limits.cpu",
-    "limits.ephemeral-storage",
-    "limits.memory",
-    "requests.cpu",
-    "requests.ephemeral-storage",
-    "requests.memory"
-  };
 
   private final Problems problems;
   private final FieldNames names;
@@ -90,8 +77,8 @@ final class EnvironmentRules {
 
   private void checkSource(String at, String source, MapValue it) {
     switch (source) {
-      case "fieldRef" -> checkField(at, it);
-      case "resourceFieldRef" -> checkResource(at, it);
+      case "fieldRef" -> new ReferenceRules(problems).checkField(at, it, FIELDS);
+      case "resourceFieldRef" -> new ReferenceRules(problems).checkResource(at, it, false);
       default -> {
         names.subdomain(at + ".name", it.textAt("name").orElse(""));
         String key = it.textAt("key").orElse("");
@@ -104,42 +91,25 @@ final class EnvironmentRules {
     }
   }
 
-  private void checkField(String at, MapValue it) {
-    String field = it.textAt("fieldPath").orElse("");
-    if (field.isEmpty()) {
-      problems.required(at + ".fieldPath");
-    } else if (!FIELDS.contains(field) && !ONE_OF_A_MAP.matcher(field).matches()) {
-      problems.invalid(
-          at + ".fieldPath",
-          Scalar.of(field),
-          "error converting fieldPath: field label not supported: " + field);
-    }
-  }
-
-  private void checkResource(String at, MapValue it) {
-    String resource = it.textAt("resource").orElse("");
-    if (resource.isEmpty()) {
-      problems.required(at + ".resource");
-    } else if (!resource.contains(".hugepages-")) {
-      problems.oneOf(at + ".resource", Scalar.of(resource), RESOURCES);
-    }
-  }
-
   private void checkImport(String at, MapValue source) {
     String prefix = source.textAt("prefix").orElse("");
     if (!prefix.isEmpty()) {
       names.variable(at + ".prefix", prefix);
     }
-    boolean hasSource = false;
+    int count = 0;
     for (String kind : List.of("configMapRef", "secretRef")) {
       if (source.get(kind).isPresent()) {
-        hasSource = true;
+        count++;
         checkReference("%s.%s.name".formatted(at, kind), source.textAt(kind, "name").orElse(""));
       }
     }
-    if (!hasSource) {
+    if (count != 1) {
       problems.invalid(
-          path + ".envFrom", Scalar.of(""), "must specify one of: `configMapRef` or `secretRef`");
+          path + ".envFrom",
+          Scalar.of(""),
+          count == 0
+              ? "must specify one of: `configMapRef` or `secretRef`"
+              : "may not have more than one field specified at a time");
     }
   }
 

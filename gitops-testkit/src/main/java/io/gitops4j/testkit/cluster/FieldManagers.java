@@ -7,10 +7,12 @@ import io.gitops4j.core.merge.ApplyResult;
 import io.gitops4j.core.merge.FieldSet;
 import io.gitops4j.core.merge.ManagedFields;
 import io.gitops4j.core.merge.ManagedFieldsEntry;
+import io.gitops4j.core.merge.MergeException;
 import io.gitops4j.core.merge.ServerProfile;
 import io.gitops4j.core.merge.ServerProfile.Deviation;
 import io.gitops4j.core.merge.ServerSideApply;
 import io.gitops4j.core.merge.UpdateOptions;
+import io.gitops4j.core.merge.VersionConverter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,20 +29,31 @@ final class FieldManagers {
 
   private final ServerProfile profile;
   private final Supplier<Instant> clock;
+  private final ServedKinds kinds;
 
-  FieldManagers(ServerProfile profile, Supplier<Instant> clock) {
+  FieldManagers(ServerProfile profile, Supplier<Instant> clock, ServedKinds kinds) {
     this.profile = profile;
     this.clock = clock;
+    this.kinds = kinds;
   }
 
-  ApplyResult applied(Write write, @Nullable MapValue live, MapValue config, boolean force) {
+  /**
+   * An apply.
+   *
+   * @throws MergeException if what is stated, also of fields that only the server sets, does not
+   *     fit the schema
+   */
+  ApplyResult applied(Write write, @Nullable MapValue live, AppliedConfig config, boolean force) {
+    ServerSideApply.validate(checked(write, config.body()), write.kind().schema(), profile);
     ApplyOptions options =
         ApplyOptions.by(write.manager(), clock.get())
             .on(profile)
             .onSubresource(write.subresource())
-            .ignoring(ignored(write));
+            .ignoring(ignored(write))
+            .converting(converter(write.kind()));
     ServedKind kind = write.kind();
-    MapValue stated = resets() && kind.hasStatus() ? reset(write, config) : config;
+    MapValue stated =
+        resets() && kind.hasStatus() ? reset(write, config.content()) : config.content();
     MapValue owned = live == null || !kind.isBuiltIn() ? live : withOwners(kind, live);
     ApplyResult result =
         ServerSideApply.apply(owned, stated, force ? options.forced() : options, kind.schema());
@@ -49,15 +62,46 @@ final class FieldManagers {
         : result;
   }
 
+  /** Whether an apply came to what was there, but for owners and maps without content. */
+  boolean isSame(ServedKind kind, MapValue live, ApplyResult.Applied result) {
+    return result.change() != ApplyResult.Change.CONTENT
+        || ServerSideApply.compare(live, result.object(), kind.schema()).isEmpty();
+  }
+
+  /** The schemas of custom resources do not say what times are. */
+  private static MapValue checked(Write write, MapValue stated) {
+    return write.kind().isBuiltIn()
+        ? stated
+        : Fields.remove(
+            Fields.remove(stated, "metadata", "creationTimestamp"),
+            "metadata",
+            "deletionTimestamp");
+  }
+
   /** What is in a blank object too counts as written by nobody, also if nobody owns anything. */
   private MapValue withOwners(ServedKind kind, MapValue live) {
     if (!ManagedFields.of(live).isEmpty()) {
       return live;
     }
+    if (profile.has(Deviation.DUPLICATE_ITEMS_FAIL)) {
+      requireAccountable(kind, live);
+    }
     MapValue blank = NOBODY.writtenTo(BlankObjects.of(kind.groupKind(), live));
     UpdateOptions options = UpdateOptions.by(BEFORE_FIRST_APPLY, clock.get()).on(profile);
     MapValue owned = ServerSideApply.update(blank, live, options, kind.schema());
     return ManagedFields.of(owned).isEmpty() ? NOBODY.writtenTo(owned) : owned;
+  }
+
+  /** What was written without anybody to own it may be such that nobody can. */
+  private void requireAccountable(ServedKind kind, MapValue live) {
+    try {
+      ServerSideApply.validate(withoutManagers(live), kind.schema(), profile);
+    } catch (MergeException e) {
+      throw StatusException.internal(
+          "failed to create manager for existing fields: failed to convert new object (%s/%s, Kind=%s) to smd typed: %s"
+              .formatted(
+                  kind.kind().group(), kind.kind().version(), kind.kind().kind(), e.getMessage()));
+    }
   }
 
   private static MapValue withoutNobody(MapValue object) {
@@ -96,7 +140,14 @@ final class FieldManagers {
     return UpdateOptions.by(write.manager(), clock.get())
         .on(profile)
         .onSubresource(write.subresource())
-        .ignoring(ignored(write));
+        .ignoring(ignored(write))
+        .converting(converter(write.kind()));
+  }
+
+  private VersionConverter converter(ServedKind kind) {
+    return Conversion.of(kind.groupKind()).isPresent()
+        ? new ServedVersions(kinds, kind.groupKind())
+        : VersionConverter.sameFields();
   }
 
   private boolean resets() {

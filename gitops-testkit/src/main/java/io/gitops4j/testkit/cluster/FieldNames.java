@@ -43,13 +43,6 @@ final class FieldNames {
           "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or"
               + " '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or"
               + " 'my_value',  or '12345', regex used for validation is '%s')");
-  private static final Form QUALIFIED =
-      new Form(
-          "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]",
-          63,
-          "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and"
-              + " end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc',"
-              + " regex used for validation is '%s')");
   private static final Form VARIABLE =
       new Form(
           "[-._a-zA-Z][-._a-zA-Z0-9]*",
@@ -113,18 +106,7 @@ final class FieldNames {
 
   /** {@code example.com/name}, of which the first part may be missing. */
   void qualified(String path, String name) {
-    String part = name.substring(name.indexOf('/') + 1);
-    if (part.isEmpty()) {
-      problems.invalid(path, Scalar.of(name), "name part must be non-empty");
-    }
-    if (part.length() > QUALIFIED.longest || !QUALIFIED.pattern.matcher(part).matches()) {
-      problems.invalid(
-          path,
-          Scalar.of(name),
-          part.length() > QUALIFIED.longest
-              ? "name part must be no more than 63 characters"
-              : QUALIFIED.words());
-    }
+    NameRules.ofKey(name).forEach(wrong -> problems.invalid(path, Scalar.of(name), wrong));
   }
 
   /** Labels, or what selects by them. */

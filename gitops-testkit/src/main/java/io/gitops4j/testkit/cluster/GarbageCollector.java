@@ -50,12 +50,12 @@ final class GarbageCollector implements Controller {
     if (object == null) {
       return Optional.empty();
     }
-    if (hasFinalizer(object, Deletion.ORPHAN)) {
-      orphanDependentsOf(key, object);
-    } else if (hasFinalizer(object, Deletion.FOREGROUND) && Deletion.isTerminating(object)) {
-      deleteDependentsOf(key, object);
-    } else {
+    if (!Deletion.isTerminating(object)) {
       checkOwnersOf(key, object);
+    } else if (hasFinalizer(object, Deletion.ORPHAN)) {
+      orphanDependentsOf(key, object);
+    } else if (hasFinalizer(object, Deletion.FOREGROUND)) {
+      deleteDependentsOf(key, object);
     }
     return Optional.empty();
   }
@@ -67,19 +67,41 @@ final class GarbageCollector implements Controller {
   private void orphanDependentsOf(ResourceKey key, MapValue owner) {
     String uid = ObjectStore.uid(owner);
     for (ResourceKey dependent : plane.store().dependentsOf(uid)) {
-      keepOwners(dependent, reference -> !reference.textAt("uid").equals(Optional.of(uid)));
+      keepOwners(dependent, reference -> !isTo(reference, uid));
     }
     endFinalizer(key, Deletion.ORPHAN);
   }
 
+  /** All of them, but only some block it. */
   private void deleteDependentsOf(ResourceKey key, MapValue owner) {
-    List<ResourceKey> dependents = plane.store().dependentsOf(ObjectStore.uid(owner));
-    for (ResourceKey dependent : dependents) {
-      plane.api().deletion().delete(dependent, Propagation.FOREGROUND);
-    }
-    if (plane.store().dependentsOf(ObjectStore.uid(owner)).isEmpty()) {
+    String uid = ObjectStore.uid(owner);
+    List<ResourceKey> dependents = plane.store().dependentsOf(uid);
+    boolean isBlocked = dependents.stream().anyMatch(other -> blocks(other, uid));
+    dependents.forEach(this::reconcile);
+    if (!isBlocked) {
       endFinalizer(key, Deletion.FOREGROUND);
     }
+  }
+
+  private boolean blocks(ResourceKey dependent, String uid) {
+    MapValue object = plane.store().get(dependent);
+    return object != null
+        && references(object)
+            .anyMatch(
+                reference ->
+                    isTo(reference, uid)
+                        && reference
+                            .at("blockOwnerDeletion")
+                            .flatMap(Value::asBoolean)
+                            .orElse(false));
+  }
+
+  private static Stream<Value> references(MapValue object) {
+    return object.itemsAt("metadata", "ownerReferences").stream();
+  }
+
+  private static boolean isTo(Value reference, String uid) {
+    return reference.textAt("uid").equals(Optional.of(uid));
   }
 
   private void endFinalizer(ResourceKey key, String name) {
@@ -96,18 +118,43 @@ final class GarbageCollector implements Controller {
         : Fields.set(object, new ListValue(kept), "metadata", "finalizers");
   }
 
+  /**
+   * An object stays while one of its owners does, without its references to the others. The last
+   * one to go decides how it goes itself.
+   */
   private void checkOwnersOf(ResourceKey key, MapValue object) {
-    List<String> owners = ObjectStore.owners(object);
-    long alive = owners.stream().filter(uid -> plane.store().withUid(uid).isPresent()).count();
-    if (owners.isEmpty() || alive == owners.size()) {
+    List<Value> gone = references(object).filter(reference -> !stays(reference)).toList();
+    if (gone.isEmpty()) {
       return;
     }
-    if (alive == 0) {
-      plane.api().deletion().delete(key, Propagation.BACKGROUND);
-    } else {
-      keepOwners(
-          key, reference -> plane.store().withUid(reference.textAt("uid").orElse("")).isPresent());
+    if (gone.size() < ObjectStore.owners(object).size()) {
+      keepOwners(key, this::stays);
+      return;
     }
+    boolean isAwaited = gone.stream().anyMatch(reference -> owner(reference).isPresent());
+    boolean hasDependents = !plane.store().dependentsOf(ObjectStore.uid(object)).isEmpty();
+    plane.api().deletion().delete(key, propagation(object, isAwaited && hasDependents));
+  }
+
+  private static Propagation propagation(MapValue object, boolean isAwaitedWithDependents) {
+    if (hasFinalizer(object, Deletion.ORPHAN)) {
+      return Propagation.ORPHAN;
+    }
+    return isAwaitedWithDependents || hasFinalizer(object, Deletion.FOREGROUND)
+        ? Propagation.FOREGROUND
+        : Propagation.BACKGROUND;
+  }
+
+  /** Whether an owner is there and does not wait for its dependents to go. */
+  private boolean stays(Value reference) {
+    return owner(reference)
+        .filter(
+            owner -> !(Deletion.isTerminating(owner) && hasFinalizer(owner, Deletion.FOREGROUND)))
+        .isPresent();
+  }
+
+  private Optional<MapValue> owner(Value reference) {
+    return plane.store().withUid(reference.textAt("uid").orElse(""));
   }
 
   private void keepOwners(ResourceKey key, Predicate<Value> isKept) {
@@ -117,8 +164,7 @@ final class GarbageCollector implements Controller {
             key,
             MANAGER,
             object -> {
-              List<Value> kept =
-                  object.itemsAt("metadata", "ownerReferences").stream().filter(isKept).toList();
+              List<Value> kept = references(object).filter(isKept).toList();
               return kept.isEmpty()
                   ? Fields.remove(object, "metadata", "ownerReferences")
                   : Fields.set(object, new ListValue(kept), "metadata", "ownerReferences");

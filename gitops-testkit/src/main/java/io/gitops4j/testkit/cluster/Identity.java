@@ -90,6 +90,9 @@ final class Identity {
           "the name of the object (%s) does not match the name on the URL (%s)"
               .formatted(name, write.key().name()));
     }
+    if (!write.kind().resource().namespaced() && !write.key().groupKind().equals(Kinds.NAMESPACE)) {
+      return;
+    }
     String namespace = namespaceOf(body);
     // A namespace counts as within itself.
     String expected =
@@ -126,31 +129,31 @@ final class Identity {
       }
       return;
     }
-    if (!wanted.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      throw StatusException.internal(
-          "strconv.ParseUint: parsing \"%s\": invalid syntax".formatted(wanted));
-    }
+    checkNumber(wanted);
     if (!wanted.equals(live.textAt("metadata", "resourceVersion").orElse(""))) {
       throw StatusException.modified(write.kind(), write.key());
     }
   }
 
-  /** Services are checked by their own rules, which say it in another way. */
+  /** A resourceVersion must be a number wherever it counts, or is in the way. */
+  static void checkNumber(String version) {
+    if (!version.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      throw StatusException.internal(
+          "strconv.ParseUint: parsing \"%s\": invalid syntax".formatted(version));
+    }
+  }
+
   private static StatusException mustNameVersion(Write write) {
-    boolean isService = write.key().groupKind().equals(Kinds.SERVICE);
     Cause cause =
         new Cause(
             "metadata.resourceVersion",
             "FieldValueInvalid",
-            "Invalid value: %s: must be specified for an update"
-                .formatted(isService ? "\"\"" : "0x0"));
-    return isService
-        ? StatusException.invalid(write.key(), List.of(cause, cause))
-        : StatusException.invalid(
-            write.kind().resourceName(),
-            write.key().name(),
-            List.of(cause),
-            StatusDetails.of(write.kind(), write.key()));
+            "Invalid value: 0x0: must be specified for an update");
+    return StatusException.invalid(
+        write.kind().resourceName(),
+        write.key().name(),
+        List.of(cause),
+        StatusDetails.of(write.kind(), write.key()));
   }
 
   private static String nameOf(MapValue body) {

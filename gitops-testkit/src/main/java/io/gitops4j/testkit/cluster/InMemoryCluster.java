@@ -15,6 +15,7 @@ import io.gitops4j.core.cluster.OwnershipOutcome;
 import io.gitops4j.core.cluster.OwnershipRequest;
 import io.gitops4j.core.cluster.ResourceQuery;
 import io.gitops4j.core.kernel.Scheduler;
+import io.gitops4j.core.manifest.GroupKind;
 import io.gitops4j.core.manifest.GroupVersionKind;
 import io.gitops4j.core.manifest.Manifest;
 import io.gitops4j.core.manifest.MapValue;
@@ -98,10 +99,7 @@ public final class InMemoryCluster implements ClusterTarget {
   @Override
   public Schema schema(GroupVersionKind kind) {
     Supplier<Schema> schema =
-        () ->
-            plane.kinds().find(kind.groupKind()).isPresent()
-                ? plane.kinds().require(kind).schema()
-                : Schema.deduced();
+        () -> plane.kinds().find(kind).map(ServedKind::schema).orElseGet(Schema::deduced);
     return asked(Call.of(Verb.SCHEMA, kind.toString()), schema);
   }
 
@@ -112,7 +110,7 @@ public final class InMemoryCluster implements ClusterTarget {
         () -> {
           ResourceQuery stored = storedQuery(query);
           return plane.store().list(stored.kind(), stored.namespace()).stream()
-              .map(InMemoryCluster::live)
+              .map(object -> live(told(object, query.kind(), query.version())))
               .toList();
         });
   }
@@ -120,6 +118,29 @@ public final class InMemoryCluster implements ClusterTarget {
   @Override
   public Optional<LiveResource> get(ResourceKey key) {
     return asked(Call.of(Verb.GET, key), () -> peek(key));
+  }
+
+  @Override
+  public Optional<LiveResource> get(ResourceKey key, String version) {
+    return asked(
+        Call.of(Verb.GET, key),
+        () ->
+            plane
+                .kinds()
+                .find(new GroupVersionKind(key.group(), version, key.kind()))
+                .flatMap(
+                    kind ->
+                        Optional.ofNullable(plane.store().get(storedKey(key)))
+                            .map(object -> live(kind.read(object)))));
+  }
+
+  private MapValue told(MapValue object, GroupKind kind, String version) {
+    return version.isEmpty()
+        ? object
+        : plane
+            .kinds()
+            .require(new GroupVersionKind(kind.group(), version, kind.kind()))
+            .read(object);
   }
 
   @Override
@@ -151,7 +172,7 @@ public final class InMemoryCluster implements ClusterTarget {
 
   private ResourceQuery storedQuery(ResourceQuery query) {
     boolean isNamespaced = plane.kinds().require(query.kind()).resource().namespaced();
-    return isNamespaced ? query : ResourceQuery.all(query.kind());
+    return isNamespaced ? query : ResourceQuery.all(query.kind()).in(query.version());
   }
 
   private <T> T asked(Call call, Supplier<T> answer) {

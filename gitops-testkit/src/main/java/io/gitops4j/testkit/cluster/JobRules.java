@@ -4,6 +4,8 @@ import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The API server's checks of jobs and cron jobs. */
@@ -19,44 +21,45 @@ final class JobRules {
     this.object = object;
   }
 
-  void checkJob(boolean isNew) {
-    MapValue spec = object.mapAt("spec");
-    if (isNew && !Defaults.isTrue(spec, "manualSelector")) {
-      checkGenerated(spec);
-    }
-    checkSpec("spec", spec, true);
+  /** Jobs are asked twice, when they change, and once of those for what was generated. */
+  void checkJob() {
+    checkSpec("spec", object.mapAt("spec"));
+    checkSelector(object.mapAt("spec"));
   }
 
-  private void checkGenerated(MapValue spec) {
-    String uid = ObjectStore.uid(object);
-    MapValue labels = spec.mapAt("template", "metadata", "labels");
-    Value labelled = labels.get("controller-uid").orElse(Scalar.of(""));
-    if (!labelled.equals(Scalar.of(uid))) {
-      problems.invalid(
-          "spec.template.metadata.labels[controller-uid]",
-          GoText.textMap(labels),
-          "must be '%s'".formatted(uid));
+  /** Whether the server's own labels and selector are as it makes them. */
+  void checkGenerated(Release release) {
+    MapValue spec = object.mapAt("spec");
+    if (Defaults.isTrue(spec, "manualSelector") || spec.get("selector").isEmpty()) {
+      return;
     }
+    Map<String, Value> expected = JobLabels.expected(release, object);
+    MapValue labels = spec.mapAt("template", "metadata", "labels");
+    expected.forEach((label, value) -> checkLabel(labels, label, value));
     MapValue selector = spec.mapAt("selector");
-    boolean isOurs =
-        selector.mapAt("matchLabels").keys().stream().allMatch(k -> k.endsWith("controller-uid"))
-            && selector.itemsAt("matchExpressions").isEmpty();
-    if (!isOurs) {
+    if (SelectorRules.isUsable(selector)
+        && !SelectorRules.matches(selector, new MapValue(expected))) {
       problems.invalid("spec.selector", GoText.selector(selector), "`selector` not auto-generated");
     }
   }
 
-  private void checkSpec(String path, MapValue spec, boolean isSelecting) {
+  private void checkLabel(MapValue labels, String label, Value expected) {
+    String path = "spec.template.metadata.labels[%s]".formatted(label);
+    String rule = "must be '%s'".formatted(expected.asText().orElse(""));
+    if (labels.get(label).isEmpty()) {
+      problems.required(path, rule);
+    } else if (!labels.get(label).equals(Optional.of(expected))) {
+      problems.invalid(path, GoText.textMap(labels), rule);
+    }
+  }
+
+  private void checkSpec(String path, MapValue spec) {
     NUMBERS.forEach(field -> problems.notNegative(path + "." + field, spec.get(field)));
     problems.notNegative(path + ".ttlSecondsAfterFinished", spec.get("ttlSecondsAfterFinished"));
-    if (isSelecting) {
-      checkSelector(path, spec);
-    }
+    new TemplateRules(problems, path + ".template").check(spec.mapAt("template"));
     MapValue pod = spec.mapAt("template", "spec");
     String at = path + ".template.spec";
-    Problems ofPod = new Problems();
-    new PodRules(ofPod, at, pod).check();
-    ofPod.causes().forEach(problems::add);
+    new PodRules(problems, at, pod).check();
     String policy = pod.textAt("restartPolicy").orElse("Always");
     if (policy.equals("Always")) {
       problems.required(at + ".restartPolicy", "valid values: \"OnFailure\", \"Never\"");
@@ -65,19 +68,36 @@ final class JobRules {
     }
   }
 
-  private void checkSelector(String path, MapValue spec) {
+  private void checkSelector(MapValue spec) {
     MapValue selector = spec.mapAt("selector");
     MapValue labels = spec.mapAt("template", "metadata", "labels");
-    if (spec.get("selector").isEmpty()) {
-      problems.required(path + ".selector");
+    boolean isThere = spec.get("selector").filter(value -> !value.isNull()).isPresent();
+    if (isThere) {
+      new SelectorRules(problems).check("spec.selector", selector);
     } else {
-      new SelectorRules(problems).check(path + ".selector", selector);
+      problems.required("spec.selector");
     }
-    if (selector.isEmpty() || !SelectorRules.matches(selector, labels)) {
+    if (!isThere
+        || (SelectorRules.isUsable(selector) && !SelectorRules.matches(selector, labels))) {
       problems.invalid(
-          path + ".template.metadata.labels",
+          "spec.template.metadata.labels",
           GoText.textMap(labels),
           "`selector` does not match template `labels`");
+    }
+  }
+
+  /** Each job that is made of it will have a selector of its own. */
+  private void checkJobTemplate(String path, MapValue spec) {
+    checkSpec(path, spec);
+    spec.get("selector")
+        .ifPresent(
+            selector ->
+                problems.invalid(
+                    path + ".selector",
+                    GoText.selector(selector.mapAt()),
+                    "`selector` will be auto-generated"));
+    if (Defaults.isTrue(spec, "manualSelector")) {
+      problems.unsupported(path + ".manualSelector", Scalar.of(true), "\"nil\", \"false\"");
     }
   }
 
@@ -92,7 +112,7 @@ final class JobRules {
         "Allow",
         "Forbid",
         "Replace");
-    checkSpec("spec.jobTemplate.spec", spec.mapAt("jobTemplate", "spec"), false);
+    checkJobTemplate("spec.jobTemplate.spec", spec.mapAt("jobTemplate", "spec"));
     for (String limit : List.of("successfulJobsHistoryLimit", "failedJobsHistoryLimit")) {
       problems.notNegative("spec." + limit, spec.get(limit));
     }

@@ -16,8 +16,8 @@ final class JsonPatch {
   /**
    * Makes the changes one after the other.
    *
-   * @param isOld whether the server is of before Kubernetes 1.21, which adds what {@code replace}
-   *     does not find, and moves and copies what is not there
+   * @param isOld whether the server is of before Kubernetes 1.21, which adds to a map what {@code
+   *     replace} does not find in it, and copies what it does not have
    * @throws StatusException if one of them can't be made; the server does not say which
    */
   static MapValue apply(MapValue object, Value patch, boolean isOld) {
@@ -59,17 +59,16 @@ final class JsonPatch {
 
     private Value copied(Value document) {
       List<String> from = pointer("from");
-      return isOld ? at(document, from).orElse(Scalar.NULL) : there(document, from);
+      return isOld ? inParent(document, from) : there(document, from);
     }
 
     private Value addOver(Value document, List<String> path) {
-      return at(document, path).isPresent()
-          ? replace(document, path, value())
-          : add(document, path, value());
+      boolean isIn = at(document, path).isPresent() || parent(document, path).asList().isPresent();
+      return isIn ? replace(document, path, value()) : add(document, path, value());
     }
 
     private Value tested(Value document, List<String> path) {
-      Value found = at(document, path).orElse(Scalar.NULL);
+      Value found = isOld ? inParent(document, path) : at(document, path).orElse(Scalar.NULL);
       if (!found.equals(value())) {
         throw StatusException.unprocessable();
       }
@@ -103,6 +102,19 @@ final class JsonPatch {
     return parent.asList().isPresent()
         ? index(name, parent.itemsAt().size() - 1).map(parent.itemsAt()::get)
         : parent.at(name);
+  }
+
+  private static Value parent(Value document, List<String> path) {
+    return there(document, path.subList(0, path.size() - 1));
+  }
+
+  /** What a map does not have counts as null; a list must have it. */
+  private static Value inParent(Value document, List<String> path) {
+    String name = path.get(path.size() - 1);
+    Value parent = parent(document, path);
+    return parent.asMap().isPresent()
+        ? parent.at(name).orElse(Scalar.NULL)
+        : child(parent, name).orElseThrow(StatusException::unprocessable);
   }
 
   private static Value there(Value document, List<String> path) {

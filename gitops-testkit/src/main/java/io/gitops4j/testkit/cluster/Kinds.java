@@ -13,6 +13,8 @@ final class Kinds {
   static final GroupKind SERVICE = new GroupKind("", "Service");
   static final GroupKind NAMESPACE = new GroupKind("", "Namespace");
   static final GroupKind CLAIM = new GroupKind("", "PersistentVolumeClaim");
+  static final GroupKind INGRESS = new GroupKind("networking.k8s.io", "Ingress");
+  static final GroupKind AUTOSCALER = new GroupKind("autoscaling", "HorizontalPodAutoscaler");
   static final GroupKind DEFINITION =
       new GroupKind("apiextensions.k8s.io", "CustomResourceDefinition");
 

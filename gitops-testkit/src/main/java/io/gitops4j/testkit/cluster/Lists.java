@@ -58,7 +58,7 @@ final class Lists {
 
   /** The items of built-in kinds do not repeat what they are. */
   private static MapValue item(ServedKind kind, MapValue object) {
-    MapValue item = kind.inItsVersion(object);
+    MapValue item = kind.read(object);
     return kind.isBuiltIn() ? item.without("apiVersion").without("kind") : item;
   }
 

@@ -7,6 +7,7 @@ import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,7 +19,16 @@ final class MetadataRules {
   private static final int LARGEST_ANNOTATIONS = 256 * 1024;
   private static final Set<String> STANDARD_FINALIZERS =
       Set.of("kubernetes", Deletion.ORPHAN, Deletion.FOREGROUND);
-  private static final List<String> IMMUTABLE =
+  private static final Set<String> WITH_ANY_FINALIZER =
+      Set.of(
+          "admissionregistration.k8s.io/MutatingWebhookConfiguration",
+          "admissionregistration.k8s.io/ValidatingWebhookConfiguration",
+          "apiextensions.k8s.io/CustomResourceDefinition",
+          "apiregistration.k8s.io/APIService",
+          "coordination.k8s.io/Lease",
+          "node.k8s.io/RuntimeClass",
+          "policy/PodDisruptionBudget");
+  static final List<String> IMMUTABLE =
       List.of("uid", "deletionTimestamp", "deletionGracePeriodSeconds");
 
   private final Problems problems = new Problems();
@@ -33,46 +43,41 @@ final class MetadataRules {
   /** What is wrong with the metadata of an object that is to be created. */
   static List<Cause> ofCreated(ServedKind kind, MapValue object) {
     MetadataRules rules = new MetadataRules(kind, object);
-    rules.checkNames(true);
-    rules.checkContent();
-    rules.checkFinalizers();
+    rules.checkAsNew(true);
     return rules.problems.causes();
   }
 
-  /**
-   * What is wrong with changed metadata. The server looks several times, and repeats what it finds.
-   */
-  static List<Cause> ofChanged(ServedKind kind, MapValue before, MapValue after) {
-    List<Cause> causes = new ArrayList<>();
-    MetadataRules changes = new MetadataRules(kind, after);
-    changes.checkImmutable(before);
-    repeat(causes, changes.problems.causes(), 2);
-    MetadataRules content = new MetadataRules(kind, after);
-    content.checkContent();
-    repeat(causes, content.problems.causes(), content.looks());
-    MetadataRules rest = new MetadataRules(kind, after);
-    rest.checkFinalizers();
-    repeat(causes, rest.problems.causes(), kind.isBuiltIn() ? content.looks() - 2 : 0);
-    if (kind.isBuiltIn() && kind.kind().group().isEmpty()) {
-      MetadataRules names = new MetadataRules(kind, after);
-      names.checkNames(false);
-      causes.addAll(names.problems.causes());
-    }
-    return causes;
+  /** What every change is looked at for, before each kind looks for itself. */
+  static List<Cause> atFirst(ServedKind kind, MapValue before, MapValue after) {
+    MetadataRules rules = new MetadataRules(kind, after);
+    rules.checkContent();
+    rules.checkFinalizers();
+    rules.checkImmutable(before);
+    rules.checkContent();
+    return rules.problems.causes();
   }
 
-  private static void repeat(List<Cause> causes, List<Cause> found, int times) {
-    for (int i = 0; i < times; i++) {
-      causes.addAll(found);
-    }
+  /** What is wrong with changed metadata, looked at as if the object were new. */
+  static List<Cause> ofChanged(ServedKind kind, MapValue after) {
+    MetadataRules rules = new MetadataRules(kind, after);
+    rules.checkAsNew(false);
+    return rules.problems.causes();
   }
 
-  private int looks() {
-    return switch (kind.kind().group()) {
-      case "" -> 4;
-      case "rbac.authorization.k8s.io" -> 5;
-      default -> 3;
-    };
+  /** What is wrong with changed metadata, compared with what was. */
+  static List<Cause> ofChange(ServedKind kind, MapValue before, MapValue after) {
+    MetadataRules rules = new MetadataRules(kind, after);
+    rules.checkImmutable(before);
+    rules.checkContent();
+    rules.checkQualified();
+    return rules.problems.causes();
+  }
+
+  private void checkAsNew(boolean isNew) {
+    checkNames(isNew);
+    checkContent();
+    checkFinalizers();
+    checkQualified();
   }
 
   private void checkNames(boolean isNew) {
@@ -95,6 +100,11 @@ final class MetadataRules {
 
   private void checkImmutable(MapValue before) {
     checkNoNewFinalizers(before);
+    String version = object.textAt("metadata", "resourceVersion").orElse("");
+    if (kind.groupKind().equals(Kinds.SERVICE) && version.isEmpty()) {
+      problems.invalid(
+          "metadata.resourceVersion", Scalar.of(""), "must be specified for an update");
+    }
     for (String field : IMMUTABLE) {
       Optional<Value> now = object.at("metadata", field).filter(value -> !value.isNull());
       if (now.isPresent() && !now.equals(before.at("metadata", field))) {
@@ -109,6 +119,7 @@ final class MetadataRules {
     }
     List<Value> added = new ArrayList<>(object.itemsAt("metadata", "finalizers"));
     added.removeAll(before.itemsAt("metadata", "finalizers"));
+    added.sort(Comparator.comparing(CanonicalJson::write));
     if (!added.isEmpty()) {
       problems.forbidden(
           "metadata.finalizers",
@@ -125,7 +136,7 @@ final class MetadataRules {
 
   private void checkContent() {
     checkLabels(object, problems, "metadata", "labels");
-    checkAnnotations();
+    checkAnnotations(problems, "metadata.annotations", object.mapAt("metadata", "annotations"));
     checkOwners();
   }
 
@@ -142,15 +153,16 @@ final class MetadataRules {
             });
   }
 
-  private void checkAnnotations() {
+  static void checkAnnotations(Problems problems, String path, MapValue annotations) {
     long size = 0;
-    for (var entry : object.mapAt("metadata", "annotations").entries().entrySet()) {
+    for (var entry : annotations.entries().entrySet()) {
       String key = entry.getKey();
-      invalid("metadata.annotations", key, NameRules.ofKey(key.toLowerCase(Locale.ROOT)));
+      NameRules.ofKey(key.toLowerCase(Locale.ROOT))
+          .forEach(wrong -> problems.invalid(path, Scalar.of(key), wrong));
       size += bytes(key) + bytes(entry.getValue().asText().orElse(""));
     }
     if (size > LARGEST_ANNOTATIONS) {
-      problems.tooLong("metadata.annotations", LARGEST_ANNOTATIONS);
+      problems.tooLong(path, LARGEST_ANNOTATIONS);
     }
   }
 
@@ -158,20 +170,24 @@ final class MetadataRules {
     return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
+  /** A controller without a name does not count when the server looks for a second one. */
   private void checkOwners() {
-    List<String> controllers = new ArrayList<>();
+    String controller = "";
     for (Value owner : object.itemsAt("metadata", "ownerReferences")) {
       checkOwner(owner);
-      if (owner.at("controller").flatMap(Value::asBoolean).orElse(false)) {
-        controllers.add(owner.textAt("name").orElse(""));
+      if (!owner.at("controller").flatMap(Value::asBoolean).orElse(false)) {
+        continue;
       }
-    }
-    if (controllers.size() > 1) {
-      problems.invalid(
-          "metadata.ownerReferences",
-          object.at("metadata", "ownerReferences").orElse(Scalar.NULL),
-          "Only one reference can have Controller set to true. Found \"true\" in references for"
-              + " %s and %s".formatted(controllers.get(0), controllers.get(1)));
+      String name = owner.textAt("name").orElse("");
+      if (controller.isEmpty()) {
+        controller = name;
+      } else {
+        problems.invalid(
+            "metadata.ownerReferences",
+            GoText.owners(object.itemsAt("metadata", "ownerReferences")),
+            "Only one reference can have Controller set to true. Found \"true\" in references for"
+                + " %s and %s".formatted(controller, name));
+      }
     }
   }
 
@@ -189,21 +205,17 @@ final class MetadataRules {
     }
     if (apiVersion.equals("v1") && owner.textAt("kind").filter("Event"::equals).isPresent()) {
       problems.invalid(
-          "metadata.ownerReferences", owner, "/v1, Kind=Event is disallowed from being an owner");
+          "metadata.ownerReferences",
+          GoText.owner(owner),
+          "/v1, Kind=Event is disallowed from being an owner");
     }
   }
 
   private void checkFinalizers() {
     List<Value> finalizers = object.itemsAt("metadata", "finalizers");
-    for (int i = 0; i < finalizers.size(); i++) {
-      String name = finalizers.get(i).asText().orElse("");
+    for (Value finalizer : finalizers) {
+      String name = finalizer.asText().orElse("");
       invalid("metadata.finalizers", name, NameRules.ofKey(name));
-      if (kind.isBuiltIn() && !name.contains("/") && !STANDARD_FINALIZERS.contains(name)) {
-        invalid(
-            "metadata.finalizers[%d]".formatted(i),
-            name,
-            List.of("name is neither a standard finalizer name nor is it fully qualified"));
-      }
     }
     if (finalizers.contains(Scalar.of(Deletion.ORPHAN))
         && finalizers.contains(Scalar.of(Deletion.FOREGROUND))) {
@@ -211,6 +223,23 @@ final class MetadataRules {
           "metadata.finalizers",
           texts(finalizers),
           "finalizer orphan and foregroundDeletion cannot be both set");
+    }
+  }
+
+  /** Most of the server's own kinds mind whose finalizers they have. */
+  private void checkQualified() {
+    if (!kind.isBuiltIn() || WITH_ANY_FINALIZER.contains(kind.groupKind().toString())) {
+      return;
+    }
+    List<Value> finalizers = object.itemsAt("metadata", "finalizers");
+    for (int i = 0; i < finalizers.size(); i++) {
+      String name = finalizers.get(i).asText().orElse("");
+      if (!name.contains("/") && !STANDARD_FINALIZERS.contains(name)) {
+        invalid(
+            "metadata.finalizers[%d]".formatted(i),
+            name,
+            List.of("name is neither a standard finalizer name nor is it fully qualified"));
+      }
     }
   }
 }

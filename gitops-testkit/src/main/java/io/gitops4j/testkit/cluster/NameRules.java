@@ -62,7 +62,8 @@ final class NameRules {
         : form(SUBDOMAIN, 253, SUBDOMAIN_RULE, name);
   }
 
-  private static List<String> ofPath(String name) {
+  /** Names that are part of an address. */
+  static List<String> ofPath(String name) {
     if (name.equals(".") || name.equals("..")) {
       return List.of("may not be '" + name + "'");
     }

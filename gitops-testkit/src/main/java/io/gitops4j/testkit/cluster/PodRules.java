@@ -30,45 +30,60 @@ final class PodRules {
   void check(Set<String> otherVolumes) {
     Set<String> volumes = new HashSet<>(new VolumeRules(problems, path).check(spec));
     volumes.addAll(otherVolumes);
-    ContainerRules containers =
-        new ContainerRules(problems, volumes, Defaults.isTrue(spec, "hostNetwork"));
+    ContainerRules containers = new ContainerRules(problems, volumes);
     containers.check(path + ".containers", spec.itemsAt("containers"));
     containers.checkInit(path + ".initContainers", spec.itemsAt("initContainers"), spec);
     at("restartPolicy", "Always", "OnFailure", "Never");
     at("dnsPolicy", "ClusterFirstWithHostNet", "ClusterFirst", "Default", "None");
     names.labels(path + ".nodeSelector", spec.mapAt("nodeSelector"));
-    checkSecurity();
+    new PodSecurityRules(problems, path).check(spec);
+    new AffinityRules(problems).check(path + ".affinity", spec.mapAt("affinity"));
+    new DnsRules(problems, path + ".dnsConfig").check(spec);
+    checkGates();
+    SchedulingRules scheduling = new SchedulingRules(problems, path);
+    scheduling.checkSpreads(spec.itemsAt("topologySpreadConstraints"));
     checkNames();
-    new SchedulingRules(problems, path).check(spec);
+    scheduling.checkTolerations(spec.itemsAt("tolerations"));
+    checkAliases();
+    checkClasses();
+  }
+
+  private void checkGates() {
+    List<Value> gates = spec.itemsAt("readinessGates");
+    for (int i = 0; i < gates.size(); i++) {
+      names.qualified(
+          "%s.readinessGates[%d].conditionType".formatted(path, i),
+          gates.get(i).textAt("conditionType").orElse(""));
+    }
+  }
+
+  /** What is asked of pods, but not of their templates. */
+  void checkPod() {
+    check();
+    checkTrimmedImages(problems, path + ".containers", spec.itemsAt("containers"));
+    checkTrimmedImages(problems, path + ".initContainers", spec.itemsAt("initContainers"));
+  }
+
+  static void checkTrimmedImages(Problems problems, String path, List<Value> containers) {
+    for (int i = 0; i < containers.size(); i++) {
+      String image = containers.get(i).textAt("image").orElse("");
+      if (!image.equals(image.strip())) {
+        problems.invalid(
+            "%s[%d].image".formatted(path, i),
+            Scalar.of(image),
+            "must not have leading or trailing whitespace");
+      }
+    }
   }
 
   private void at(String field, String... supported) {
     spec.get(field).ifPresent(value -> problems.oneOf(path + "." + field, value, supported));
   }
 
-  private void checkSecurity() {
-    for (String field : List.of("fsGroup", "runAsUser", "runAsGroup")) {
-      checkId(problems, path + ".securityContext." + field, spec.mapAt("securityContext"), field);
-    }
-  }
-
-  /** Checks a number of a user or group. */
-  static void checkId(Problems problems, String path, MapValue context, String field) {
-    long id = context.integerAt(field).orElse(0L);
-    if (id < 0 || id > Integer.MAX_VALUE) {
-      problems.invalid(path, Scalar.of(id), "must be between 0 and 2147483647, inclusive");
-    }
-  }
-
   private void checkNames() {
     spec.textAt("serviceAccountName")
         .ifPresent(name -> names.subdomain(path + ".serviceAccountName", name));
     spec.textAt("nodeName").ifPresent(name -> names.subdomain(path + ".nodeName", name));
-    spec.textAt("hostname").ifPresent(name -> names.label(path + ".hostname", name));
-    spec.textAt("subdomain").ifPresent(name -> names.label(path + ".subdomain", name));
-    checkAliases();
-    spec.textAt("priorityClassName")
-        .ifPresent(name -> names.subdomain(path + ".priorityClassName", name));
     spec.integerAt("activeDeadlineSeconds")
         .filter(seconds -> seconds < 1 || seconds > Integer.MAX_VALUE)
         .ifPresent(
@@ -77,6 +92,17 @@ final class PodRules {
                     path + ".activeDeadlineSeconds",
                     Scalar.of(seconds),
                     "must be between 1 and 2147483647, inclusive"));
+    spec.textAt("hostname").ifPresent(name -> names.label(path + ".hostname", name));
+    spec.textAt("subdomain").ifPresent(name -> names.label(path + ".subdomain", name));
+  }
+
+  private void checkClasses() {
+    spec.textAt("priorityClassName")
+        .ifPresent(name -> names.subdomain(path + ".priorityClassName", name));
+    spec.textAt("runtimeClassName")
+        .ifPresent(name -> names.subdomain(path + ".runtimeClassName", name));
+    new ResourceRules(problems)
+        .checkOfContainer(path + ".overhead", MapValue.of("limits", spec.mapAt("overhead")));
   }
 
   private void checkAliases() {

@@ -33,7 +33,7 @@ final class ProbeRules {
         checkHandler(path + ".lifecycle." + hook, container.mapAt("lifecycle", hook));
       }
     }
-    for (String probe : List.of("livenessProbe", "readinessProbe", "startupProbe")) {
+    for (String probe : List.of("livenessProbe", "startupProbe", "readinessProbe")) {
       if (container.get(probe).isPresent()) {
         checkProbe(path + "." + probe, container.mapAt(probe));
         checkSuccess(probe, container.mapAt(probe));

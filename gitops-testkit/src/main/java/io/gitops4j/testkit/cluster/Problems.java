@@ -2,6 +2,7 @@ package io.gitops4j.testkit.cluster;
 
 import io.gitops4j.core.cluster.ApplyOutcome.Cause;
 import io.gitops4j.core.manifest.CanonicalJson;
+import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,14 +20,15 @@ final class Problems {
     causes.add(new Cause(field, "FieldValueRequired", "Required value: " + detail));
   }
 
+  /** What is null, the server quotes. */
   void invalid(String field, Value value, String detail) {
-    invalid(field, CanonicalJson.write(value), detail);
+    invalid(field, CanonicalJson.write(value.isNull() ? Scalar.of("null") : value), detail);
   }
 
-  /** A value in the server's own spelling. */
+  /** A value in the server's own spelling; of some the server says no more than that. */
   void invalid(String field, String shown, String detail) {
-    causes.add(
-        new Cause(field, "FieldValueInvalid", "Invalid value: %s: %s".formatted(shown, detail)));
+    String end = detail.isEmpty() ? "" : ": " + detail;
+    causes.add(new Cause(field, "FieldValueInvalid", "Invalid value: " + shown + end));
   }
 
   void add(Cause cause) {

@@ -12,7 +12,6 @@ import io.gitops4j.testkit.api.KubernetesApi;
 import io.gitops4j.testkit.api.Watching;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
 /** Takes calls as they come over the wire, and answers them. */
 final class Requests implements KubernetesApi {
@@ -40,16 +39,23 @@ final class Requests implements KubernetesApi {
   public Watching watch(ApiCall list, Consumer<ApiEvent> listener) {
     return plane.exclusively(
         () -> {
-          ServedKind kind = plane.kinds().find(list.kind()).orElseThrow(StatusException::notServed);
-          return ApiWatch.open(plane, kind, list, listener);
+          try {
+            ServedKind kind =
+                plane.kinds().find(list.kind()).orElseThrow(StatusException::notServed);
+            return ApiWatch.open(plane, kind, list, listener);
+          } catch (StatusException e) {
+            return ApiWatch.refused(plane, e, listener);
+          }
         });
   }
 
   private ApiAnswer answer(ApiCall call) {
     ServedKind kind = plane.kinds().find(call.kind()).orElseThrow(StatusException::notServed);
     checkAddress(kind, call);
-    ResourceKey key =
-        new ResourceKey(call.kind().group(), call.kind().kind(), call.namespace(), call.name());
+    ResourceKey key = keyOf(call);
+    if (call.verb() == ApiCall.Verb.CREATE) {
+      checkStays(kind);
+    }
     return switch (call.verb()) {
       case GET -> new ApiAnswer(200, read(kind, key, call));
       case LIST -> new ApiAnswer(200, plane.lists().answer(kind, call));
@@ -97,8 +103,27 @@ final class Requests implements KubernetesApi {
           default -> false;
         };
     checkMethod(kind, call);
+    if (!isServed && !kind.isBuiltIn()) {
+      throw StatusException.notFound(kind, keyOf(call));
+    }
     if (!isServed || (!kind.resource().namespaced() && !call.namespace().isEmpty())) {
       throw StatusException.notServed();
+    }
+  }
+
+  private static ResourceKey keyOf(ApiCall call) {
+    return new ResourceKey(call.kind().group(), call.kind().kind(), call.namespace(), call.name());
+  }
+
+  /** What its definition is about to take away gets nothing new. */
+  private void checkStays(ServedKind kind) {
+    boolean isGoing =
+        !kind.isBuiltIn()
+            && plane.store().list(Kinds.DEFINITION, "").stream()
+                .filter(definition -> Definitions.kindOf(definition).equals(kind.groupKind()))
+                .anyMatch(Deletion::isTerminating);
+    if (isGoing) {
+      throw StatusException.terminatingDefinition(kind);
     }
   }
 
@@ -132,7 +157,7 @@ final class Requests implements KubernetesApi {
 
   private ApiAnswer written(ApiCall call, Write write) {
     if (call.subresource().equals("scale")) {
-      return new ApiAnswer(200, plane.scales().write(write, scaling(call)).object());
+      return new ApiAnswer(200, scaled(call, write));
     }
     ApiServer.Written written =
         switch (call.verb()) {
@@ -149,13 +174,16 @@ final class Requests implements KubernetesApi {
     return new ApiAnswer(written.change() == Change.CREATED ? 201 : 200, written.object());
   }
 
-  private UnaryOperator<MapValue> scaling(ApiCall call) {
-    return scale ->
-        switch (call.verb()) {
-          case JSON_PATCH -> JsonPatch.apply(scale, call.body(), plane.isOld());
-          case REPLACE -> object(call);
-          default -> MergePatch.apply(scale, object(call), plane.isOld());
-        };
+  private MapValue scaled(ApiCall call, Write write) {
+    return switch (call.verb()) {
+      case REPLACE -> plane.scales().replace(write, object(call));
+      case JSON_PATCH ->
+          plane.scales().patch(write, scale -> JsonPatch.apply(scale, call.body(), plane.isOld()));
+      default ->
+          plane
+              .scales()
+              .patch(write, scale -> MergePatch.apply(scale, object(call), plane.isOld()));
+    };
   }
 
   private static MapValue object(ApiCall call) {

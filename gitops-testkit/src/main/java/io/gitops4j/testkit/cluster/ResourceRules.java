@@ -50,7 +50,7 @@ final class ResourceRules {
       problems.invalid(at, amount.getValue(), "must be greater than or equal to 0");
     }
     if (isExtended && quantity.value().stripTrailingZeros().scale() > 0) {
-      problems.invalid(at, GoText.struct("quantity"), "must be an integer");
+      problems.invalid(at, "resource.Quantity{...}", "must be an integer");
     }
   }
 

@@ -1,19 +1,10 @@
 package io.gitops4j.testkit.cluster;
 
-import io.gitops4j.core.cluster.ApplyOutcome.Change;
 import io.gitops4j.core.manifest.MapValue;
-import io.gitops4j.core.manifest.Value;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** The sub-resource {@code scale}: the size of a workload, whatever its kind. */
 final class Scales {
-  private static final List<String> METADATA =
-      List.of("name", "namespace", "uid", "resourceVersion", "creationTimestamp");
-
   private final ApiServer api;
 
   Scales(ApiServer api) {
@@ -21,100 +12,62 @@ final class Scales {
   }
 
   MapValue get(Write write) {
-    return scaleOf(write.kind(), api.get(write.kind(), write.key()));
+    try {
+      return new ScaleForm(write.kind()).read(api.get(write.kind(), write.key()));
+    } catch (StatusException e) {
+      boolean isDeployment = write.kind().groupKind().equals(Kinds.DEPLOYMENT);
+      throw e.code() == 404 && isDeployment
+          ? StatusException.notFoundPart(write.kind(), write.key(), "scale")
+          : e;
+    }
   }
 
-  /** With a changed {@code spec.replicas}. */
-  ApiServer.Written write(Write write, UnaryOperator<MapValue> change) {
+  /** PUT. */
+  MapValue replace(Write write, MapValue body) {
+    ScaleBody scale = ScaleBody.read(write, body);
+    Identity.checkAddress(write, scale.content());
+    MapValue live = api.get(write.kind(), write.key());
+    Identity.checkUid(write, live, scale.content());
+    return written(write, scale);
+  }
+
+  /** PATCH: of a workload that says no size of its own, as if it said none. */
+  MapValue patch(Write write, UnaryOperator<MapValue> change) {
+    MapValue live = api.get(write.kind(), write.key());
+    ScaleForm form = new ScaleForm(write.kind());
+    MapValue patched = change.apply(form.of(live));
+    ScaleBody scale;
+    try {
+      scale = ScaleBody.read(write, patched);
+    } catch (StatusException e) {
+      throw StatusException.unreadablePatch(patched, e);
+    }
+    Identity.checkAddress(write, scale.content());
+    scale.checkSize(write);
+    scale.checkUid(write, live);
+    if (patched.equals(form.of(live)) && form.saysNoSize(live)) {
+      throw StatusException.badRequest(
+          "the spec replicas field \"%s\" cannot be empty"
+              .formatted(write.kind().form().scale().replicas()));
+    }
+    return written(write, scale);
+  }
+
+  private MapValue written(Write write, ScaleBody scale) {
+    scale.checkSize(write);
     ServedKind kind = write.kind();
+    String path = kind.form().scale().replicas();
+    String version = scale.content().textAt("metadata", "resourceVersion").orElse("");
     ApiServer.Written written =
         api.patch(
             write,
             live -> {
-              MapValue scale = change.apply(scaleOf(kind, live));
-              Identity.checkAddress(write, scale);
-              Value version = scale.at("metadata", "resourceVersion").orElse(Value.of(""));
-              MapValue changed = Fields.set(live, version, "metadata", "resourceVersion");
-              String path = kind.form().scale().replicas();
-              return Fields.set(changed, replicas(write, scale, path), ScalePaths.keys(path));
+              MapValue changed = Fields.set(live, scale.replicas(), ScalePaths.keys(path));
+              // Also of kinds that else can't do without, a scale without version means any.
+              return version.isEmpty()
+                  ? changed
+                  : Fields.set(changed, version, "metadata", "resourceVersion");
             });
-    boolean isNew = written.change() == Change.CREATED;
-    return new ApiServer.Written(
-        scaleOf(kind, written.object()), isNew ? Change.CONFIGURED : written.change());
-  }
-
-  private static long replicas(Write write, MapValue scale, String path) {
-    long replicas = scale.integerAt("spec", "replicas").orElse(0L);
-    if (replicas < 0) {
-      Problems problems = new Problems();
-      boolean isBuiltIn = write.kind().isBuiltIn();
-      problems.invalid(
-          isBuiltIn ? "spec.replicas" : path,
-          Value.of(replicas),
-          isBuiltIn ? "must be greater than or equal to 0" : "should be a non-negative integer");
-      throw StatusException.invalid(write.key(), problems.causes());
-    }
-    return replicas;
-  }
-
-  private static MapValue scaleOf(ServedKind kind, MapValue object) {
-    ScalePaths paths = kind.form().scale();
-    Map<String, Object> metadata = new LinkedHashMap<>();
-    for (String field : METADATA) {
-      object.at("metadata", field).ifPresent(value -> metadata.put(field, value));
-    }
-    Map<String, Object> spec = new LinkedHashMap<>();
-    long wanted = object.integerAt(ScalePaths.keys(paths.replicas())).orElse(0L);
-    if (wanted != 0) {
-      spec.put("replicas", wanted);
-    }
-    Map<String, Object> status = new LinkedHashMap<>();
-    status.put("replicas", object.integerAt(ScalePaths.keys(paths.current())).orElse(0L));
-    String selector = selectorOf(object, paths.selector());
-    if (!selector.isEmpty()) {
-      status.put("selector", selector);
-    }
-    Map<String, Object> scale = new LinkedHashMap<>();
-    scale.put("kind", "Scale");
-    scale.put("apiVersion", "autoscaling/v1");
-    scale.put("metadata", metadata);
-    scale.put("spec", spec);
-    scale.put("status", status);
-    return Value.of(scale).mapAt();
-  }
-
-  private static String selectorOf(MapValue object, String path) {
-    Value selector = path.isEmpty() ? null : object.at(ScalePaths.keys(path)).orElse(null);
-    if (selector == null) {
-      return "";
-    }
-    boolean isStructured =
-        selector.at("matchLabels").isPresent() || selector.at("matchExpressions").isPresent();
-    return selector
-        .asText()
-        .orElseGet(
-            () ->
-                textOf(
-                    isStructured ? selector.mapAt("matchLabels") : selector.mapAt(),
-                    isStructured ? selector.itemsAt("matchExpressions") : List.of()));
-  }
-
-  private static String textOf(MapValue labels, List<Value> expressions) {
-    List<String> parts = new ArrayList<>();
-    labels.entries().forEach((key, value) -> parts.add(key + "=" + value.asText().orElse("")));
-    for (Value expression : expressions) {
-      String key = expression.textAt("key").orElse("");
-      List<String> values =
-          expression.itemsAt("values").stream().map(v -> v.asText().orElse("")).sorted().toList();
-      parts.add(
-          switch (expression.textAt("operator").orElse("")) {
-            case "In" -> key + " in (" + String.join(",", values) + ")";
-            case "NotIn" -> key + " notin (" + String.join(",", values) + ")";
-            case "DoesNotExist" -> "!" + key;
-            default -> key;
-          });
-    }
-    parts.sort(null);
-    return String.join(",", parts);
+    return new ScaleForm(kind).of(written.object());
   }
 }

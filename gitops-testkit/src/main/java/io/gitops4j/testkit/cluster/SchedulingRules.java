@@ -17,58 +17,30 @@ final class SchedulingRules {
     this.path = path;
   }
 
-  void check(MapValue spec) {
-    checkNodes(spec.mapAt("affinity", "nodeAffinity"));
-    for (String kind : List.of("podAffinity", "podAntiAffinity")) {
-      checkPods(path + ".affinity." + kind, spec.mapAt("affinity", kind));
+  void checkSpreads(List<Value> spreads) {
+    for (int i = 0; i < spreads.size(); i++) {
+      String at = "%s.topologySpreadConstraints[%d]".formatted(path, i);
+      checkSpread(at, spreads.get(i).mapAt());
+      String topology = topologyOf(spreads.get(i));
+      boolean isRepeated =
+          spreads.subList(i + 1, spreads.size()).stream()
+              .anyMatch(later -> topologyOf(later).equals(topology));
+      if (isRepeated) {
+        problems.duplicate(at + ".{topologyKey, whenUnsatisfiable}", Scalar.of(topology));
+      }
     }
-    List<Value> tolerations = spec.itemsAt("tolerations");
+  }
+
+  private static String topologyOf(Value spread) {
+    return "{%s, %s}"
+        .formatted(
+            spread.textAt("topologyKey").orElse(""), spread.textAt("whenUnsatisfiable").orElse(""));
+  }
+
+  void checkTolerations(List<Value> tolerations) {
     for (int i = 0; i < tolerations.size(); i++) {
       checkToleration("%s.tolerations[%d]".formatted(path, i), tolerations.get(i).mapAt());
     }
-    List<Value> spreads = spec.itemsAt("topologySpreadConstraints");
-    for (int i = 0; i < spreads.size(); i++) {
-      checkSpread("%s.topologySpreadConstraints[%d]".formatted(path, i), spreads.get(i).mapAt());
-    }
-  }
-
-  private void checkNodes(MapValue affinity) {
-    String at = path + ".affinity.nodeAffinity.";
-    String required = "requiredDuringSchedulingIgnoredDuringExecution";
-    if (affinity.get(required).isPresent()
-        && affinity.itemsAt(required, "nodeSelectorTerms").isEmpty()) {
-      problems.required(
-          at + required + ".nodeSelectorTerms", "must have at least one node selector term");
-    }
-    checkWeights(at, affinity);
-  }
-
-  private void checkWeights(String at, MapValue affinity) {
-    String preferred = "preferredDuringSchedulingIgnoredDuringExecution";
-    List<Value> terms = affinity.itemsAt(preferred);
-    for (int i = 0; i < terms.size(); i++) {
-      long weight = terms.get(i).integerAt("weight").orElse(0L);
-      if (weight < 1 || weight > 100) {
-        problems.invalid(
-            "%s%s[%d].weight".formatted(at, preferred, i),
-            Scalar.of(weight),
-            "must be in the range 1-100");
-      }
-    }
-  }
-
-  private void checkPods(String at, MapValue affinity) {
-    String required = "requiredDuringSchedulingIgnoredDuringExecution";
-    List<Value> terms = affinity.itemsAt(required);
-    for (int i = 0; i < terms.size(); i++) {
-      String key = terms.get(i).textAt("topologyKey").orElse("");
-      String place = "%s.%s[%d].topologyKey".formatted(at, required, i);
-      if (key.isEmpty()) {
-        problems.required(place, "can not be empty");
-      }
-      names.qualified(place, key);
-    }
-    checkWeights(at + ".", affinity);
   }
 
   private void checkToleration(String at, MapValue toleration) {
@@ -101,7 +73,12 @@ final class SchedulingRules {
       if (!value.isEmpty()) {
         problems.invalid(at, shown(toleration), "value must be empty when `operator` is 'Exists'");
       }
-    } else if (!operator.isEmpty()) {
+    } else if (operator.isEmpty() || operator.equals("Equal")) {
+      List<String> wrong = NameRules.ofLabelValue(value);
+      if (!wrong.isEmpty()) {
+        problems.invalid(at, Scalar.of(value), String.join(";", wrong));
+      }
+    } else {
       problems.oneOf(at, Scalar.of(operator), "Equal", "Exists");
     }
   }

@@ -47,10 +47,14 @@ final class SelectorRules {
     names.qualified(path + ".key", expression.textAt("key").orElse(""));
   }
 
+  /** Whether it can be made into conditions; values of expressions count only for that. */
   static boolean isUsable(MapValue selector) {
     Problems found = new Problems();
     new SelectorRules(found).check("", selector);
-    return found.causes().isEmpty();
+    return found.causes().isEmpty()
+        && selector.itemsAt("matchExpressions").stream()
+            .flatMap(expression -> expression.itemsAt("values").stream())
+            .allMatch(value -> NameRules.ofLabelValue(value.asText().orElse("")).isEmpty());
   }
 
   /** Whether a usable selector matches labels; one without conditions matches all. */

@@ -8,6 +8,7 @@ import io.gitops4j.core.manifest.ResourceKey;
 import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.merge.Schema;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -32,6 +33,8 @@ record ServedKind(ApiResource resource, Set<Trait> traits, ObjectForm form) {
     LOCKED,
     /** A replacement of what is not there creates it. */
     UPSERT,
+    /** Its objects are stored in another version. */
+    CONVERTED,
     /** Its versions have other fields, not only other names. */
     DIFFERS
   }
@@ -79,12 +82,16 @@ record ServedKind(ApiResource resource, Set<Trait> traits, ObjectForm form) {
   /**
    * An object of the kind as it is said in this version.
    *
-   * @throws StatusException if the versions of the kind differ in more than their names
+   * @throws StatusException if the versions of the kind have other fields, and nobody knows which
    */
   MapValue inItsVersion(MapValue object) {
     String version = object.textAt("apiVersion").orElse("");
     if (version.equals(kind().apiVersion())) {
       return object;
+    }
+    Optional<Conversion> conversion = Conversion.of(groupKind());
+    if (conversion.isPresent()) {
+      return conversion.get().in(kind().apiVersion(), object);
     }
     if (has(Trait.DIFFERS)) {
       throw StatusException.internal(
@@ -98,12 +105,24 @@ record ServedKind(ApiResource resource, Set<Trait> traits, ObjectForm form) {
     return object.with("apiVersion", Scalar.of(kind().apiVersion()));
   }
 
+  /**
+   * A stored object as it is read in this version: of a custom resource without what its definition
+   * does not know by now, and with what that fills in.
+   */
+  MapValue read(MapValue stored) {
+    MapValue object = inItsVersion(stored);
+    return isBuiltIn() ? object : form.type().read(object);
+  }
+
   /** The fields of the metadata that a write of the status does not change. */
   List<String> keptByStatus() {
     if (!isBuiltIn() || groupKind().equals(Kinds.DEFINITION)) {
       return List.of("labels", "annotations", "finalizers", "ownerReferences");
     }
-    return groupKind().equals(Kinds.DEPLOYMENT) ? List.of("labels") : List.of();
+    if (groupKind().equals(Kinds.DEPLOYMENT)) {
+      return List.of("labels");
+    }
+    return groupKind().equals(Kinds.POD) ? List.of("ownerReferences") : List.of();
   }
 
   GroupKind groupKind() {

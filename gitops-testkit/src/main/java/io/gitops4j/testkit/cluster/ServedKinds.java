@@ -87,7 +87,7 @@ final class ServedKinds {
   MapValue asStored(MapValue object) {
     GroupKind kind = ApiServer.keyOf(object).groupKind();
     return find(kind)
-        .filter(served -> !served.has(ServedKind.Trait.DIFFERS))
+        .filter(served -> !served.has(ServedKind.Trait.DIFFERS) || Conversion.of(kind).isPresent())
         .map(served -> served.inItsVersion(object))
         .orElse(object);
   }

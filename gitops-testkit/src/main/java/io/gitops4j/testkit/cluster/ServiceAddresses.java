@@ -1,55 +1,83 @@
 package io.gitops4j.testkit.cluster;
 
-import io.gitops4j.core.manifest.GroupKind;
+import io.gitops4j.core.cluster.ApplyOutcome.Cause;
 import io.gitops4j.core.manifest.ListValue;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
 
-/** Gives services their addresses: the first that no other service has. */
+/** Gives services what no other service has: addresses, and ports of nodes; the first free ones. */
 final class ServiceAddresses {
-  private static final GroupKind SERVICE = new GroupKind("", "Service");
-
-  /** Fields for which a service that is not seen from outside has no use. */
-  private static final List<String> OF_OUTSIDE =
-      List.of(
-          "externalTrafficPolicy",
-          "healthCheckNodePort",
-          "allocateLoadBalancerNodePorts",
-          "loadBalancerClass");
-
   private static final String[] ADDRESS = {"spec", "clusterIP"};
   private static final String[] ADDRESSES = {"spec", "clusterIPs"};
+  private static final String[] CHECK_PORT = {"spec", "healthCheckNodePort"};
 
   private final Release release;
   private final ObjectStore store;
+  private final boolean isRehearsal;
 
-  ServiceAddresses(Release release, ObjectStore store) {
+  ServiceAddresses(Release release, ObjectStore store, boolean isRehearsal) {
     this.release = release;
     this.store = store;
+    this.isRehearsal = isRehearsal;
   }
 
-  /** A new service with its addresses and ports of nodes. */
+  /** A new service before it is checked: with its address in both spellings. */
+  MapValue normal(MapValue service) {
+    return ServiceChanges.withBothSpellings(service);
+  }
+
+  /** A changed service before it is checked. */
+  MapValue kept(MapValue live, MapValue service) {
+    return new ServiceChanges(release, live).kept(service);
+  }
+
+  /**
+   * A service that was checked, with all that its type needs. Rehearsals gave out ports long before
+   * they gave out addresses.
+   */
   MapValue assign(MapValue service) {
-    String type = type(service);
-    if (type.equals("ExternalName")) {
-      return service;
+    MapValue assigned = ServiceChanges.isOutside(service) ? service : assigned(service);
+    List<Cause> causes = ServiceRules.atLast(assigned);
+    if (!causes.isEmpty()) {
+      throw StatusException.invalid(ApiServer.keyOf(service), causes);
     }
-    MapValue assigned = service;
-    if (service.textAt(ADDRESS).orElse("").isEmpty() && service.itemsAt(ADDRESSES).isEmpty()) {
-      assigned = Fields.set(assigned, freeAddress(), ADDRESS);
+    return assigned;
+  }
+
+  private MapValue assigned(MapValue service) {
+    Set<Long> taken = takenPorts(service);
+    MapValue assigned = isRehearsal && release.isBefore(1, 23) ? service : withAddress(service);
+    if (ServiceChanges.hasNodePorts(assigned)) {
+      assigned = withNodePorts(assigned, taken);
     }
-    Value address = assigned.at(ADDRESS).orElse(Scalar.of(""));
-    if (service.itemsAt(ADDRESSES).isEmpty()) {
-      assigned = Fields.set(assigned, ListValue.of(address), ADDRESSES);
+    if (ServiceChanges.needsCheckPort(assigned)) {
+      assigned = Fields.fallback(assigned, freePort(taken), CHECK_PORT);
     }
-    assigned = withFamilies(assigned);
-    return hasNodePorts(assigned) ? withNodePorts(assigned) : assigned;
+    return assigned;
+  }
+
+  private MapValue withAddress(MapValue service) {
+    String stated = service.textAt(ADDRESS).orElse("");
+    Set<String> taken = new HashSet<>();
+    others(service).forEach(s -> s.textAt(ADDRESS).ifPresent(taken::add));
+    if (!stated.equals("None") && taken.contains(stated)) {
+      throw refused(
+          service,
+          "spec.clusterIPs",
+          GoText.texts("string", service.itemsAt(ADDRESSES)),
+          "failed to allocated ip:%s with error:provided IP is already allocated"
+              .formatted(stated));
+    }
+    long host = firstFrom(10, number -> !taken.contains(address(number)));
+    MapValue assigned = Fields.fallback(service, address(host), ADDRESS);
+    return withFamilies(ServiceChanges.withBothSpellings(assigned));
   }
 
   private MapValue withFamilies(MapValue service) {
@@ -63,124 +91,58 @@ final class ServiceAddresses {
     return Fields.fallback(filled, "SingleStack", "spec", "ipFamilyPolicy");
   }
 
-  /** A changed service: what it has already stays, unless its new type has no use for it. */
-  MapValue reassign(MapValue live, MapValue service) {
-    if (type(service).equals("ExternalName")) {
-      return withoutAddresses(live, service);
+  private static MapValue withNodePorts(MapValue service, Set<Long> taken) {
+    List<Value> ports = service.itemsAt("spec", "ports");
+    for (int i = 0; i < ports.size(); i++) {
+      Optional<Long> stated = ports.get(i).integerAt("nodePort");
+      if (stated.filter(taken::contains).isPresent()) {
+        throw refused(
+            service,
+            "spec.ports[%d].nodePort".formatted(i),
+            stated.get().toString(),
+            "provided port is already allocated");
+      }
     }
-    MapValue kept = service;
-    if (!type(live).equals("ExternalName")) {
-      kept = keptAddress(live, service);
-    }
-    if (hasNodePorts(live) && hasNodePorts(service)) {
-      kept = release.isBefore(1, 21) ? kept : keptNodePorts(live, kept);
-    } else if (hasNodePorts(live) && type(service).equals("ClusterIP")) {
-      kept = withoutOutside(live, withoutNodePorts(live, kept));
-    }
-    boolean hasLostItsAddress =
-        live.at(ADDRESS).isPresent() && kept.textAt(ADDRESS).orElse("").isEmpty();
-    return hasLostItsAddress ? kept : assign(kept);
-  }
-
-  /** Both spellings of the address follow the one that was changed. */
-  private MapValue keptAddress(MapValue live, MapValue service) {
-    MapValue kept = service;
-    boolean isMissing = service.textAt(ADDRESS).orElse("").isEmpty();
-    if (isMissing && service.itemsAt(ADDRESSES).isEmpty() && !release.isBefore(1, 21)) {
-      kept = copied(live, kept, ADDRESS);
-      return copied(live, kept, ADDRESSES);
-    }
-    boolean hasChanged = !service.at(ADDRESS).equals(live.at(ADDRESS));
-    if (hasChanged && service.at(ADDRESSES).equals(live.at(ADDRESSES))) {
-      kept = Fields.remove(kept, ADDRESSES);
-    }
-    return hasChanged || !kept.itemsAt(ADDRESSES).isEmpty() ? kept : copied(live, kept, ADDRESSES);
-  }
-
-  private static MapValue copied(MapValue live, MapValue service, String... path) {
-    return live.at(path).map(value -> Fields.set(service, value, path)).orElse(service);
-  }
-
-  private static MapValue keptNodePorts(MapValue live, MapValue service) {
+    ports.forEach(port -> port.integerAt("nodePort").ifPresent(taken::add));
     return Fields.editItems(
         service,
         port ->
-            ports(live).stream()
-                .filter(old -> isSamePort(old, port))
-                .flatMap(old -> old.at("nodePort").stream())
-                .findFirst()
-                .map(number -> Fields.fallback(port, number, "nodePort"))
-                .orElse(port),
+            port.integerAt("nodePort").isPresent()
+                ? port
+                : port.with("nodePort", Scalar.of(freePort(taken))),
         "spec",
         "ports");
   }
 
-  private static boolean isSamePort(Value old, Value port) {
-    return old.at("port").equals(port.at("port")) && old.at("protocol").equals(port.at("protocol"));
+  private static long freePort(Set<Long> taken) {
+    long free = firstFrom(30000, number -> !taken.contains(number));
+    taken.add(free);
+    return free;
   }
 
-  /** Ports of nodes go with the type that had them, if the writer left them as they were. */
-  private static MapValue withoutNodePorts(MapValue live, MapValue service) {
-    List<Value> was = ports(live).stream().flatMap(port -> port.at("nodePort").stream()).toList();
-    List<Value> is = ports(service).stream().flatMap(port -> port.at("nodePort").stream()).toList();
-    return was.equals(is)
-        ? Fields.editItems(service, port -> port.without("nodePort"), "spec", "ports")
-        : service;
-  }
-
-  private static MapValue withoutOutside(MapValue live, MapValue service) {
-    MapValue kept = service;
-    for (String field : OF_OUTSIDE) {
-      if (live.at("spec", field).equals(service.at("spec", field))) {
-        kept = Fields.remove(kept, "spec", field);
-      }
-    }
-    return kept;
-  }
-
-  private static MapValue withoutAddresses(MapValue live, MapValue service) {
-    boolean isAsBefore = live.at(ADDRESS).equals(service.at(ADDRESS));
-    if (type(live).equals("ExternalName") || !isAsBefore) {
-      return service;
-    }
-    MapValue kept = Fields.remove(Fields.remove(service, ADDRESS), ADDRESSES);
-    return Fields.remove(Fields.remove(kept, "spec", "ipFamilies"), "spec", "ipFamilyPolicy");
-  }
-
-  private static String type(MapValue service) {
-    return service.textAt("spec", "type").orElse("ClusterIP");
-  }
-
-  private static boolean hasNodePorts(MapValue service) {
-    return type(service).equals("NodePort") || type(service).equals("LoadBalancer");
-  }
-
-  private MapValue withNodePorts(MapValue service) {
+  private Set<Long> takenPorts(MapValue service) {
     Set<Long> taken = new HashSet<>();
-    for (MapValue other : store.list(SERVICE, "")) {
-      ports(other).forEach(port -> port.integerAt("nodePort").ifPresent(taken::add));
+    for (MapValue other : others(service)) {
+      other
+          .itemsAt("spec", "ports")
+          .forEach(port -> port.integerAt("nodePort").ifPresent(taken::add));
+      other.at(CHECK_PORT).flatMap(Value::asInteger).ifPresent(taken::add);
     }
-    return Fields.editItems(
-        service,
-        port -> {
-          long free = firstFrom(30000, number -> !taken.contains(number));
-          MapValue assigned = Fields.fallback(port, free, "nodePort");
-          taken.add(assigned.integerAt("nodePort").orElse(free));
-          return assigned;
-        },
-        "spec",
-        "ports");
+    return taken;
   }
 
-  private static List<Value> ports(MapValue service) {
-    return service.itemsAt("spec", "ports");
+  private List<MapValue> others(MapValue service) {
+    String uid = ObjectStore.uid(service);
+    return store.list(Kinds.SERVICE, "").stream()
+        .filter(other -> !ObjectStore.uid(other).equals(uid))
+        .toList();
   }
 
-  private Value freeAddress() {
-    Set<String> taken = new HashSet<>();
-    store.list(SERVICE, "").forEach(s -> s.textAt(ADDRESS).ifPresent(taken::add));
-    long host = firstFrom(10, number -> !taken.contains(address(number)));
-    return Scalar.of(address(host));
+  private static StatusException refused(
+      MapValue service, String field, String shown, String detail) {
+    Problems problems = new Problems();
+    problems.invalid(field, shown, detail);
+    return StatusException.invalid(ApiServer.keyOf(service), problems.causes());
   }
 
   private static String address(long number) {

@@ -51,6 +51,22 @@ final class ServiceDefaults {
     return port.get("port").map(number -> fallback(filled, number, "targetPort")).orElse(filled);
   }
 
+  /** The first version of ingresses did without types of paths. */
+  static MapValue ingress(MapValue object) {
+    return object.textAt("apiVersion").filter("networking.k8s.io/v1beta1"::equals).isEmpty()
+        ? object
+        : editItems(
+            object,
+            rule ->
+                editItems(
+                    rule,
+                    path -> fallback(path, "ImplementationSpecific", "pathType"),
+                    "http",
+                    "paths"),
+            "spec",
+            "rules");
+  }
+
   static MapValue endpoints(MapValue object) {
     return editItems(
         object,

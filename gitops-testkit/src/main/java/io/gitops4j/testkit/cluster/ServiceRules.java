@@ -1,5 +1,6 @@
 package io.gitops4j.testkit.cluster;
 
+import io.gitops4j.core.cluster.ApplyOutcome.Cause;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
@@ -12,6 +13,8 @@ final class ServiceRules {
   private static final Set<String> OUTSIDE = Set.of("NodePort", "LoadBalancer");
   private static final String ADDRESS_RULE =
       "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)";
+
+  private static final long LONGEST_STAY = 86400;
 
   private final MapValue spec;
   private final Problems problems;
@@ -34,6 +37,7 @@ final class ServiceRules {
         spec.get("sessionAffinity").orElse(Scalar.of("None")),
         "ClientIP",
         "None");
+    checkAffinity();
     checkAddresses();
     checkExternalAddresses();
     problems.oneOf(
@@ -41,10 +45,15 @@ final class ServiceRules {
     checkNodePorts();
     checkDuplicates();
     checkRanges();
-    if (problems.causes().isEmpty()) {
-      // The server looks at these last, and only at services that are fine so far.
-      checkTraffic();
-    }
+    checkPolicy();
+    checkProtocols();
+  }
+
+  /** What is wrong with a service that has all it needs, and is fine so far. */
+  static List<Cause> atLast(MapValue service) {
+    Problems problems = new Problems();
+    new ServiceRules(service, problems).checkTraffic();
+    return problems.causes();
   }
 
   private void checkKind() {
@@ -103,10 +112,24 @@ final class ServiceRules {
     problems.oneOf(
         at + ".protocol", port.at("protocol").orElse(Scalar.of("TCP")), "SCTP", "TCP", "UDP");
     names.portOrName(at + ".targetPort", port.at("targetPort").orElse(Scalar.of(0)));
+    port.textAt("appProtocol").ifPresent(name -> names.qualified(at + ".appProtocol", name));
+  }
+
+  private void checkAffinity() {
+    String at = "spec.sessionAffinityConfig.clientIP.timeoutSeconds";
+    spec.at("sessionAffinityConfig", "clientIP", "timeoutSeconds")
+        .filter(seconds -> seconds.asInteger().filter(s -> s > 0 && s <= LONGEST_STAY).isEmpty())
+        .ifPresent(
+            seconds ->
+                problems.invalid(
+                    at, seconds, "must be greater than 0 and less than " + LONGEST_STAY));
   }
 
   private void checkAddresses() {
     List<Value> addresses = spec.itemsAt("clusterIPs");
+    if (addresses.isEmpty() && !spec.textAt("clusterIP").orElse("").isEmpty()) {
+      problems.required("spec.clusterIPs");
+    }
     for (int i = 0; i < addresses.size(); i++) {
       String address = addresses.get(i).asText().orElse("");
       boolean isNone = address.equals("None") || address.isEmpty();
@@ -130,8 +153,9 @@ final class ServiceRules {
       String at = "spec.externalIPs[%d]".formatted(i);
       if (!Addresses.isAddress(address)) {
         problems.invalid(at, addresses.get(i), ADDRESS_RULE);
-      } else if (address.startsWith("127.")) {
-        problems.invalid(at, addresses.get(i), "may not be in the loopback range (127.0.0.0/8)");
+      } else {
+        Addresses.specialUse(address)
+            .ifPresent(use -> problems.invalid(at, Scalar.of(address), "may not be " + use));
       }
     }
   }
@@ -165,11 +189,8 @@ final class ServiceRules {
       String protocol = ports.get(i).textAt("protocol").orElse("");
       long number = ports.get(i).integerAt("port").orElse(0L);
       if (!taken.add(protocol + number)) {
-        problems.duplicate(
-            "spec.ports[%d]".formatted(i),
-            ("core.ServicePort{Name:\"\", Protocol:%s, AppProtocol:(*string)(nil), Port:%d,"
-                    + " TargetPort:intstr.IntOrString{Type:0, IntVal:0, StrVal:\"\"}, NodePort:0}")
-                .formatted(GoText.quoted(protocol), number));
+        MapValue key = MapValue.of("protocol", Scalar.of(protocol)).with("port", Scalar.of(number));
+        problems.duplicate("spec.ports[%d]".formatted(i), GoText.servicePort(key));
       }
     }
   }
@@ -189,13 +210,40 @@ final class ServiceRules {
     }
   }
 
+  private void checkPolicy() {
+    String policy = spec.textAt("externalTrafficPolicy").orElse("");
+    if (!List.of("", "Cluster", "Local").contains(policy)) {
+      problems.invalid(
+          "spec.externalTrafficPolicy",
+          Scalar.of(policy),
+          "ExternalTrafficPolicy must be empty, Cluster or Local");
+    }
+    spec.get("healthCheckNodePort")
+        .filter(port -> port.asInteger().orElse(0L) < 0)
+        .ifPresent(
+            port ->
+                problems.invalid(
+                    "spec.healthCheckNodePort",
+                    port,
+                    "HealthCheckNodePort must be not less than 0"));
+  }
+
+  private void checkProtocols() {
+    List<Value> ports = spec.itemsAt("ports");
+    long protocols = ports.stream().map(port -> port.textAt("protocol")).distinct().count();
+    if (protocols > 1 && type.equals("LoadBalancer")) {
+      problems.invalid(
+          "spec.ports",
+          GoText.servicePorts(ports),
+          "may not contain more than 1 protocol when type is 'LoadBalancer'");
+    }
+  }
+
   private void checkTraffic() {
     Value policy = spec.get("externalTrafficPolicy").orElse(Scalar.of(""));
     String text = policy.asText().orElse("");
     String at = "spec.externalTrafficPolicy";
-    if (!text.isEmpty() && !text.equals("Cluster") && !text.equals("Local")) {
-      problems.invalid(at, policy, "ExternalTrafficPolicy must be empty, Cluster or Local");
-    } else if (!text.isEmpty() && !OUTSIDE.contains(type)) {
+    if (!text.isEmpty() && !OUTSIDE.contains(type)) {
       problems.invalid(
           at, policy, "ExternalTrafficPolicy can only be set on NodePort and LoadBalancer service");
     }

@@ -4,6 +4,7 @@ import io.gitops4j.core.cluster.ApplyOutcome;
 import io.gitops4j.core.cluster.ApplyOutcome.Cause;
 import io.gitops4j.core.cluster.ApplyOutcome.FieldConflict;
 import io.gitops4j.core.manifest.CanonicalJson;
+import io.gitops4j.core.manifest.GroupVersionKind;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.ResourceKey;
 import io.gitops4j.core.manifest.Scalar;
@@ -63,6 +64,31 @@ public final class StatusException extends IllegalStateException {
     return new StatusException(404, "NotFound", named + " not found", details);
   }
 
+  /** Some say what of an object was asked for. */
+  static StatusException notFoundPart(ServedKind kind, ResourceKey key, String part) {
+    String named =
+        "%s/%s.%s \"%s\"".formatted(kind.resource().plural(), part, key.group(), key.name());
+    return notFound(
+        named,
+        StatusDetails.of(kind, key).about(key.name(), kind.resource().plural() + "/" + part));
+  }
+
+  static StatusException conflictOfPart(Write write, String why) {
+    String part = write.kind().resource().plural() + "/" + write.subresource();
+    ResourceKey key = write.key();
+    String message =
+        "Operation cannot be fulfilled on %s.%s \"%s\": %s"
+            .formatted(part, key.group(), key.name(), why);
+    StatusDetails details = StatusDetails.of(write.kind(), key).about(key.name(), part);
+    return new StatusException(409, "Conflict", message, details);
+  }
+
+  /** With the words as a cause too. */
+  static StatusException internalError(String why) {
+    StatusDetails details = StatusDetails.NONE.because(List.of(new Cause("", "", why)));
+    return new StatusException(500, "InternalError", "Internal error occurred: " + why, details);
+  }
+
   static StatusException namespaceNotFound(String name) {
     return notFound(
         "namespaces \"%s\"".formatted(name), StatusDetails.NONE.about(name, "namespaces"));
@@ -82,6 +108,14 @@ public final class StatusException extends IllegalStateException {
         StatusDetails.NONE);
   }
 
+  static StatusException terminatingDefinition(ServedKind kind) {
+    return new StatusException(
+        405,
+        "MethodNotAllowed",
+        "create not allowed while custom resource definition is terminating",
+        StatusDetails.of(kind, new ResourceKey(kind.kind().group(), kind.kind().kind(), "", "")));
+  }
+
   /** A JSON patch that can't be applied; the server does not say why. */
   static StatusException unprocessable() {
     return new StatusException(
@@ -97,6 +131,24 @@ public final class StatusException extends IllegalStateException {
     String message = "Invalid value: %s: %s".formatted(shown, why.getMessage());
     Cause cause = new Cause("patch", "FieldValueInvalid", message);
     return invalid("", "", List.of(cause), StatusDetails.NONE);
+  }
+
+  /** What was merged by an apply and no type can hold: the server takes that for its own fault. */
+  static StatusException unconvertible(ServedKind kind, StatusException why) {
+    GroupVersionKind type = kind.kind();
+    String begin =
+        "%s in version \"%s\" cannot be handled as a %s: "
+            .formatted(type.kind(), type.version(), type.kind());
+    String words = String.valueOf(why.getMessage());
+    String fault = words.startsWith(begin) ? words.substring(begin.length()) : words;
+    return internal(
+        "failed to convert new object to proper version: unable to convert unstructured object to %s/%s, Kind=%s: %s%s"
+            .formatted(
+                type.group(),
+                type.version(),
+                type.kind(),
+                fault.startsWith("illegal base64") ? "error decoding from json: " : "",
+                fault));
   }
 
   static StatusException tooLarge(String message) {

@@ -4,6 +4,7 @@ import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Quantity;
 import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -123,5 +124,14 @@ final class StorageRules {
         it.get("volumeBindingMode").orElse(Scalar.of("")),
         "Immediate",
         "WaitForFirstConsumer");
+  }
+
+  /** The size that a claim asks for. */
+  static BigDecimal requested(MapValue claim) {
+    return claim
+        .at("spec", "resources", "requests", "storage")
+        .flatMap(Quantity::of)
+        .map(Quantity::value)
+        .orElse(BigDecimal.ZERO);
   }
 }

@@ -1,6 +1,5 @@
 package io.gitops4j.testkit.cluster;
 
-import io.gitops4j.core.manifest.CanonicalJson;
 import io.gitops4j.core.manifest.Value;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -43,16 +42,6 @@ final class StructuralBounds {
         .textAt("pattern")
         .filter(pattern -> !matches(pattern, text))
         .ifPresent(pattern -> wrong(value, "should match '" + pattern + "'"));
-    schema
-        .textAt("format")
-        .filter(format -> !StructuralFormats.fits(format, text))
-        .ifPresent(format -> wrongType(value, format));
-  }
-
-  private void wrongType(Value value, String format) {
-    String shown = CanonicalJson.write(value);
-    problems.invalid(
-        field, shown, "%s in body must be of type %s: %s".formatted(field, format, shown));
   }
 
   /** A pattern that only Go understands is taken to fit. */

@@ -1,16 +1,13 @@
 package io.gitops4j.testkit.cluster;
 
 import io.gitops4j.core.cluster.ApplyOutcome.Cause;
-import io.gitops4j.core.manifest.CanonicalJson;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Value;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Items that are there twice in lists that are sets or maps; these are named with their index. */
 final class StructuralLists {
@@ -60,32 +57,43 @@ final class StructuralLists {
     int index = 0;
     for (Value item : list.itemsAt()) {
       if (!seen.add(item) && told.add(item)) {
-        problems.duplicate("%s[%d]".formatted(field, index), CanonicalJson.write(item));
+        String shown = item.isNull() ? "\"null\"" : GoText.any(item);
+        problems.duplicate("%s[%d]".formatted(field, index), shown);
       }
       index++;
     }
   }
 
+  /** Nulls count as empty; with anything else that is no map, nothing is compared. */
   private void checkMap(Value list, Value schema, String field) {
-    List<String> keys =
-        schema.itemsAt("x-kubernetes-list-map-keys").stream()
-            .flatMap(key -> key.asText().stream())
-            .toList();
-    Set<Map<String, Value>> seen = new HashSet<>();
+    List<Value> items = list.itemsAt();
+    for (int index = 0; index < items.size(); index++) {
+      Value item = items.get(index);
+      if (!item.isNull() && item.asMap().isEmpty()) {
+        problems.invalid(
+            "%s[%d]".formatted(field, index),
+            GoText.any(item),
+            "must be an object for an array of list-type map");
+        return;
+      }
+    }
+    checkKeys(items, schema.itemsAt("x-kubernetes-list-map-keys"), field);
+  }
+
+  private void checkKeys(List<Value> items, List<Value> keys, String field) {
+    Set<MapValue> seen = new HashSet<>();
     int index = 0;
-    for (Value item : list.itemsAt()) {
-      Map<String, Value> identity = new TreeMap<>();
-      keys.forEach(key -> item.at(key).ifPresent(value -> identity.put(key, value)));
+    for (Value item : items) {
+      MapValue identity = MapValue.EMPTY;
+      for (Value key : keys) {
+        String name = key.asText().orElse("");
+        Optional<Value> value = item.at(name);
+        identity = value.isPresent() ? identity.with(name, value.get()) : identity;
+      }
       if (!seen.add(identity)) {
-        problems.duplicate("%s[%d]".formatted(field, index), inGo(identity));
+        problems.duplicate("%s[%d]".formatted(field, index), GoText.any(identity));
       }
       index++;
     }
-  }
-
-  private static String inGo(Map<String, Value> identity) {
-    return identity.entrySet().stream()
-        .map(entry -> "\"%s\":%s".formatted(entry.getKey(), CanonicalJson.write(entry.getValue())))
-        .collect(Collectors.joining(", ", "map[string]interface {}{", "}"));
   }
 }

@@ -18,6 +18,11 @@ final class StructuralPruning {
     return inMap(object, schema, true);
   }
 
+  /** A value of a part of a schema. */
+  static Value prunedPart(Value value, Value schema) {
+    return in(value, schema);
+  }
+
   private static Value in(Value value, Value schema) {
     if (value instanceof MapValue map) {
       return inMap(map, schema, StructuralSchema.isSet(schema, "x-kubernetes-embedded-resource"));
@@ -35,7 +40,8 @@ final class StructuralPruning {
     boolean keeps = StructuralSchema.isSet(schema, "x-kubernetes-preserve-unknown-fields");
     MapValue properties = schema.mapAt("properties");
     Optional<MapValue> additional = schema.at("additionalProperties").flatMap(Value::asMap);
-    boolean anyKey = StructuralSchema.isSet(schema, "additionalProperties");
+    // Keys that may not be are refused rather than dropped.
+    boolean anyKey = schema.at("additionalProperties").flatMap(Value::asBoolean).isPresent();
     Map<String, Value> kept = new LinkedHashMap<>();
     map.entries()
         .forEach(

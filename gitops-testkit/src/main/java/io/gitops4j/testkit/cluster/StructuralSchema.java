@@ -3,8 +3,10 @@ package io.gitops4j.testkit.cluster;
 import io.gitops4j.core.cluster.ApplyOutcome.Cause;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Value;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The schema of one version of a CustomResourceDefinition, and what an API server does by it with
@@ -68,8 +70,26 @@ final class StructuralSchema {
     return schema.map(node -> StructuralDefaults.completed(object, node)).orElse(object);
   }
 
-  /** What is wrong with the object, in the words of the server; nothing if it is valid. */
-  List<Cause> problems(MapValue object) {
+  /**
+   * What is wrong with the object, in the words of the server; nothing if it is valid. Items that
+   * are there twice are overlooked if there were some before.
+   *
+   * @param before null for a creation
+   */
+  List<Cause> problems(@Nullable MapValue before, MapValue object) {
+    List<Cause> causes = new ArrayList<>(problemsOfStatus(object));
+    if (before == null || problemsOfLists(before).isEmpty()) {
+      causes.addAll(problemsOfLists(object));
+    }
+    return List.copyOf(causes);
+  }
+
+  private List<Cause> problemsOfLists(MapValue object) {
+    return schema.map(node -> StructuralLists.problems(object, node)).orElse(List.of());
+  }
+
+  /** As {@link #problems}; the server does not mind items that are there twice in a status. */
+  List<Cause> problemsOfStatus(MapValue object) {
     return schema
         .map(node -> StructuralValidation.problems(object, node, emptyTextIsNull))
         .orElse(List.of());

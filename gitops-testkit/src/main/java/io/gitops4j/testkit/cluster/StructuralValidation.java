@@ -5,7 +5,6 @@ import io.gitops4j.core.manifest.CanonicalJson;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +15,6 @@ import java.util.TreeMap;
  * What a structural schema has against an object; a field of a list item is named without index.
  */
 final class StructuralValidation {
-  private static final Value EMPTY_TEXT = Scalar.of("");
-
   private final Problems problems = new Problems();
 
   private final boolean emptyTextIsNull;
@@ -29,14 +26,12 @@ final class StructuralValidation {
   static List<Cause> problems(MapValue object, MapValue schema, boolean emptyTextIsNull) {
     StructuralValidation validation = new StructuralValidation(emptyTextIsNull);
     validation.checkMap(object, schema, "");
-    List<Cause> causes = new ArrayList<>(new LinkedHashSet<>(validation.problems.causes()));
-    causes.addAll(StructuralLists.problems(object, schema));
-    return List.copyOf(causes);
+    return List.copyOf(new LinkedHashSet<>(validation.problems.causes()));
   }
 
   /** What a schema has against its own default. */
-  static List<Cause> problemsOfDefault(Value value, Value schema) {
-    return new StructuralValidation(false).of(value, schema, "");
+  static List<Cause> problemsOfDefault(Value value, Value schema, boolean emptyTextIsNull) {
+    return new StructuralValidation(emptyTextIsNull).of(value, schema, "");
   }
 
   private List<Cause> of(Value value, Value schema, String field) {
@@ -46,66 +41,30 @@ final class StructuralValidation {
   }
 
   private void check(Value value, Value schema, String field) {
-    if (value.isNull() && mayBeNull(schema)) {
+    new StructuralTypes(problems, emptyTextIsNull).check(value, schema, field);
+    checkEnum(value, schema, field);
+    if (value.isNull()) {
       return;
     }
-    List<String> types = types(schema);
-    String type = typeOf(value);
-    boolean fits = types.isEmpty() || types.contains(type) || isWholeNumber(type, types);
-    boolean isEmptyText = emptyTextIsNull && value.equals(EMPTY_TEXT) && !mayBeNull(schema);
-    if (!fits || isEmptyText) {
-      String shown = isEmptyText ? "\"null\"" : '"' + type + '"';
-      problems.invalid(
-          field,
-          shown,
-          "%s in body must be of type %s: %s".formatted(field, String.join(",", types), shown));
-    }
-    checkEnum(value, schema, field);
-    if (fits) {
-      new StructuralBounds(problems, field, schema).check(value);
-      checkParts(value, schema, field);
-    }
+    // Each looks at values of its own sort, whatever the schema wants.
+    new StructuralBounds(problems, field, schema).check(value);
+    checkParts(value, schema, field);
     checkChoices(value, schema, field);
-  }
-
-  private static boolean mayBeNull(Value schema) {
-    return StructuralSchema.isSet(schema, "nullable") || types(schema).isEmpty();
-  }
-
-  private static boolean isWholeNumber(String type, List<String> types) {
-    return type.equals("integer") && types.contains("number");
-  }
-
-  private static List<String> types(Value schema) {
-    return StructuralSchema.isSet(schema, "x-kubernetes-int-or-string")
-        ? List.of("integer", "string")
-        : schema.textAt("type").stream().toList();
-  }
-
-  private static String typeOf(Value value) {
-    return switch (value.type()) {
-      case MAP -> "object";
-      case LIST -> "array";
-      case TEXT -> "string";
-      case INTEGER -> "integer";
-      case DECIMAL -> "number";
-      case BOOLEAN -> "boolean";
-      case NULL -> "null";
-    };
   }
 
   private void checkEnum(Value value, Value schema, String field) {
     List<Value> allowed = schema.itemsAt("enum");
     if (!allowed.isEmpty() && !allowed.contains(value)) {
       List<String> words = allowed.stream().map(StructuralValidation::quoted).toList();
-      problems.unsupported(field, value, String.join(", ", words));
+      String shown = value.isNull() ? "\"null\"" : GoText.any(value);
+      problems.unsupported(field, shown, String.join(", ", words));
     }
   }
 
   private static String quoted(Value value) {
     return value.asText().isPresent()
         ? CanonicalJson.write(value)
-        : '"' + CanonicalJson.write(value) + '"';
+        : GoText.quoted(CanonicalJson.write(value));
   }
 
   private void checkParts(Value value, Value schema, String field) {
@@ -126,34 +85,33 @@ final class StructuralValidation {
       }
     }
     if (StructuralSchema.isSet(schema, "x-kubernetes-embedded-resource")) {
-      checkIdentity(map, prefix);
+      new EmbeddedIdentity(problems, prefix).check(map);
     }
-    MapValue properties = schema.mapAt("properties");
-    Optional<MapValue> others = schema.at("additionalProperties").flatMap(Value::asMap);
     for (Map.Entry<String, Value> entry : new TreeMap<>(map.entries()).entrySet()) {
       if (field.isEmpty() && entry.getKey().equals("metadata")) {
         continue;
       }
-      properties
-          .get(entry.getKey())
-          .or(() -> others)
-          .ifPresent(below -> check(entry.getValue(), below, prefix + entry.getKey()));
+      checkEntry(entry, schema, field);
     }
   }
 
-  private void checkIdentity(MapValue embedded, String prefix) {
-    for (String name : List.of("apiVersion", "kind")) {
-      if (embedded.textAt(name).orElse("").isEmpty()) {
-        problems.required(prefix + name, "must not be empty");
-      }
+  private void checkEntry(Map.Entry<String, Value> entry, Value schema, String field) {
+    String key = entry.getKey();
+    Optional<Value> known = schema.mapAt("properties").get(key);
+    Optional<Value> others = schema.at("additionalProperties");
+    if (known.isPresent()) {
+      check(entry.getValue(), known.get(), field.isEmpty() ? key : field + "." + key);
+    } else if (others.filter(Scalar.of(false)::equals).isPresent()) {
+      problems.invalid(
+          field, GoText.quoted(key), "%s.%s in body is a forbidden property".formatted(field, key));
+    } else if (others.flatMap(Value::asMap).isPresent()) {
+      check(entry.getValue(), others.get(), field + "." + key);
     }
   }
 
   /** The schemas of these say what a value must be like, not what it consists of. */
   private void checkChoices(Value value, Value schema, String field) {
-    if (!StructuralSchema.isSet(schema, "x-kubernetes-int-or-string")) {
-      checkAny(value, schema.itemsAt("anyOf"), field);
-    }
+    checkAny(value, schema.itemsAt("anyOf"), field);
     checkOne(value, schema.itemsAt("oneOf"), field);
     checkAll(value, schema.itemsAt("allOf"), field);
     if (schema.at("not").filter(not -> of(value, not, field).isEmpty()).isPresent()) {

@@ -60,6 +60,15 @@ final class TypedStorage {
     }
   }
 
+  /**
+   * The fields of a struct, such as the metadata of an object whose kind has no type.
+   *
+   * @throws WireFault if one has a value of another type
+   */
+  MapValue struct(String struct, MapValue map) {
+    return written(struct, readStruct(struct, map, new WirePath(struct, "")));
+  }
+
   private MapValue readStruct(String struct, MapValue map, WirePath path) {
     Map<String, WireField> fields = types.fields(struct);
     Map<String, Value> read = new LinkedHashMap<>();
@@ -69,7 +78,7 @@ final class TypedStorage {
               WireField field = fields.get(name);
               if (field != null && !value.isNull() && isThere(field)) {
                 Value kept = read(field.type(), value, path.field(struct, name));
-                if (field.keepsEmpty() || isShownList(field) || !isEmpty(kept)) {
+                if (field.keepsEmpty() || isShown(field) || !isEmpty(kept)) {
                   read.put(name, kept);
                 }
               }
@@ -77,8 +86,11 @@ final class TypedStorage {
     return new MapValue(read);
   }
 
-  private boolean isShownList(WireField field) {
-    return keepsEmptyLists && field.type().base() == WireType.Base.LIST && field.isAlwaysThere();
+  /** Empty lists, while they are told from null, and texts that could be numbers. */
+  private boolean isShown(WireField field) {
+    WireType.Base base = field.type().base();
+    return field.isAlwaysThere()
+        && (base == WireType.Base.INT_OR_TEXT || (keepsEmptyLists && base == WireType.Base.LIST));
   }
 
   private boolean isThere(WireField field) {

@@ -3,43 +3,49 @@ package io.gitops4j.testkit.cluster;
 import io.gitops4j.core.cluster.ApplyOutcome.Cause;
 import io.gitops4j.core.manifest.GroupKind;
 import io.gitops4j.core.manifest.MapValue;
+import io.gitops4j.testkit.cluster.ChangeLooks.Look;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The checks of the API server that people run into. */
 final class Validation {
-
-  /** Kinds of which the server checks changed objects as a whole twice, and says so. */
-  private static final Set<String> LOOKED_AT_TWICE =
-      Set.of(
-          "PersistentVolumeClaim",
-          "Pod",
-          "apps/DaemonSet",
-          "apps/ReplicaSet",
-          "batch/Job",
-          "networking.k8s.io/NetworkPolicy",
-          "rbac.authorization.k8s.io/ClusterRole",
-          "rbac.authorization.k8s.io/ClusterRoleBinding",
-          "rbac.authorization.k8s.io/Role",
-          "rbac.authorization.k8s.io/RoleBinding");
-
   private Validation() {}
 
-  /** What is wrong with an object that was filled with defaults; null is before for a creation. */
-  static List<Cause> of(
-      Release release, GroupKind kind, @Nullable MapValue before, MapValue object) {
+  /** What is wrong with a new object that was filled with defaults, besides its metadata. */
+  static List<Cause> ofCreated(Release release, GroupKind kind, MapValue object) {
     Problems problems = new Problems();
-    if (before != null && kind.equals(Kinds.SERVICE)) {
-      // The change of a service is looked at before the service as it has become.
-      new ChangeRules(release, problems, before, object).check(kind);
+    if (kind.equals(Kinds.JOB)) {
+      new JobRules(problems, object).checkGenerated(release);
     }
-    int looks = before != null && LOOKED_AT_TWICE.contains(kind.toString()) ? 2 : 1;
-    for (int i = 0; i < looks; i++) {
-      checkKind(release, kind, before, object, problems);
+    checkKind(release, kind, null, object, problems);
+    return problems.causes();
+  }
+
+  /** What is wrong with a changed object, each as often as the server says it. */
+  static List<Cause> ofChanged(Release release, ServedKind kind, MapValue before, MapValue object) {
+    Problems problems = new Problems();
+    problems.addAll(MetadataRules.atFirst(kind, before, object));
+    for (Look look : ChangeLooks.of(kind)) {
+      switch (look) {
+        case METADATA -> problems.addAll(MetadataRules.ofChanged(kind, object));
+        case METADATA_CHANGE -> problems.addAll(MetadataRules.ofChange(kind, before, object));
+        case GENERATED -> new JobRules(problems, object).checkGenerated(release);
+        case CONTENT -> checkKind(release, kind.groupKind(), before, object, problems);
+        case CHANGE -> new ChangeRules(release, problems, before, object).check(kind.groupKind());
+      }
     }
-    if (before != null && !kind.equals(Kinds.SERVICE)) {
-      new ChangeRules(release, problems, before, object).check(kind);
+    return problems.causes();
+  }
+
+  /** What is wrong with an object of which the status was changed. */
+  static List<Cause> ofStatus(ServedKind kind, MapValue before, MapValue object) {
+    Problems problems = new Problems();
+    problems.addAll(MetadataRules.atFirst(kind, before, object));
+    for (Look look : ChangeLooks.ofStatus(kind)) {
+      problems.addAll(
+          look == Look.CONTENT
+              ? StatusRules.of(kind.groupKind(), object)
+              : MetadataRules.ofChange(kind, before, object));
     }
     return problems.causes();
   }
@@ -56,20 +62,20 @@ final class Validation {
       case "apps/StatefulSet" ->
           new WorkloadRules(problems, object).checkStatefulSet(!release.isBefore(1, 24));
       case "apps/DaemonSet" -> new WorkloadRules(problems, object).checkDaemonSet();
-      case "batch/Job" -> new JobRules(problems, object).checkJob(before == null);
+      case "batch/Job" -> new JobRules(problems, object).checkJob();
       case "batch/CronJob" -> new JobRules(problems, object).checkCronJob();
-      case "Pod" -> new PodRules(problems, "spec", object.mapAt("spec")).check();
+      case "Pod" -> new PodRules(problems, "spec", object.mapAt("spec")).checkPod();
       case "Service" -> new ServiceRules(object, problems).check();
       case "ConfigMap" -> new DataRules(problems, object).checkConfigMap();
       case "Secret" -> new DataRules(problems, object).checkSecret();
-      case "networking.k8s.io/Ingress" -> new IngressRules(problems, object).check(before == null);
+      case "networking.k8s.io/Ingress" -> new IngressRules(problems, object).check(before);
       case "networking.k8s.io/NetworkPolicy" -> new NetworkPolicyRules(problems, object).check();
       case "autoscaling/HorizontalPodAutoscaler" -> new AutoscalerRules(problems, object).check();
       case "PersistentVolumeClaim" -> StorageRules.checkClaim(release, problems, object);
       case "PersistentVolume" -> StorageRules.checkVolume(release, problems, object);
       case "storage.k8s.io/StorageClass" -> StorageRules.checkClass(problems, object);
       case "apiextensions.k8s.io/CustomResourceDefinition" ->
-          new DefinitionRules(problems, object).check();
+          new DefinitionRules(problems, object).check(before, release.isBefore(1, 21));
       default -> new AccessRules(problems, object).check(kind);
     }
   }

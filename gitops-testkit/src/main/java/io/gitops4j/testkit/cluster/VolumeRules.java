@@ -7,6 +7,7 @@ import io.gitops4j.core.manifest.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** The API server's checks of volumes in pods. */
@@ -43,6 +44,14 @@ final class VolumeRules {
           "scaleIO",
           "csi",
           "ephemeral");
+
+  private static final List<String> FIELDS =
+      List.of(
+          "metadata.annotations",
+          "metadata.labels",
+          "metadata.name",
+          "metadata.namespace",
+          "metadata.uid");
 
   private final Problems problems;
   private final FieldNames names;
@@ -107,10 +116,13 @@ final class VolumeRules {
       case "persistentVolumeClaim" -> require(at, it, "claimName");
       case "nfs" -> checkNfs(at, it);
       case "downwardAPI" -> checkDownward(at, it);
-      case "projected" -> checkMode(at + ".defaultMode", it, "defaultMode");
+      case "projected" -> {
+        checkMode(at + ".defaultMode", it, "defaultMode");
+        new ProjectionRules(problems, this, at).check(it.itemsAt("sources"));
+      }
       case "csi" -> {
         require(at, it, "driver");
-        names.subdomain(at + ".driver", it.textAt("driver").orElse(""));
+        names.subdomain(at + ".driver", it.textAt("driver").orElse("").toLowerCase(Locale.ROOT));
       }
       default -> {}
     }
@@ -160,16 +172,20 @@ final class VolumeRules {
     checkMode(at + ".defaultMode", it, "defaultMode");
     List<Value> items = it.itemsAt("items");
     for (int i = 0; i < items.size(); i++) {
-      String item = "%s.items[%d]".formatted(at, i);
-      require(item, items.get(i).mapAt(), "key");
-      String place = items.get(i).textAt("path").orElse("");
-      if (place.isEmpty()) {
-        problems.required(item + ".path");
-      } else {
-        checkRelative(item + ".path", place);
-      }
-      checkMode(item + ".mode", items.get(i).mapAt(), "mode");
+      checkFile("%s.items[%d]".formatted(at, i), items.get(i).mapAt());
     }
+  }
+
+  /** A key that becomes a file. */
+  void checkFile(String at, MapValue file) {
+    require(at, file, "key");
+    String place = file.textAt("path").orElse("");
+    if (place.isEmpty()) {
+      problems.required(at + ".path");
+    } else {
+      checkOwn(at + ".path", place);
+    }
+    checkMode(at + ".mode", file, "mode");
   }
 
   private void checkMode(String at, MapValue it, String field) {
@@ -182,16 +198,39 @@ final class VolumeRules {
 
   private void checkDownward(String at, MapValue it) {
     checkMode(at + ".defaultMode", it, "defaultMode");
-    for (Value item : it.itemsAt("items")) {
-      String place = item.textAt("path").orElse("");
-      if (place.isEmpty()) {
-        problems.required(at + ".path");
-      } else {
-        checkRelative(at + ".path", place);
+    it.itemsAt("items").forEach(item -> checkDownwardFile(at, item.mapAt()));
+  }
+
+  /** A file that tells of the pod. */
+  void checkDownwardFile(String at, MapValue file) {
+    String place = file.textAt("path").orElse("");
+    if (place.isEmpty()) {
+      problems.required(at + ".path");
+    } else {
+      checkOwn(at + ".path", place);
+    }
+    ReferenceRules references = new ReferenceRules(problems);
+    if (file.get("fieldRef").isPresent()) {
+      references.checkField(at + ".fieldRef", file.mapAt("fieldRef"), FIELDS);
+      if (file.get("resourceFieldRef").isPresent()) {
+        problems.invalid(
+            at,
+            Scalar.of("resource"),
+            "fieldRef and resourceFieldRef can not be specified simultaneously");
       }
-      if (item.at("fieldRef").isEmpty() && item.at("resourceFieldRef").isEmpty()) {
-        problems.required(at, "one of fieldRef and resourceFieldRef is required");
-      }
+    } else if (file.get("resourceFieldRef").isPresent()) {
+      references.checkResource(at + ".resourceFieldRef", file.mapAt("resourceFieldRef"), true);
+    } else {
+      problems.required(at, "one of fieldRef and resourceFieldRef is required");
+    }
+    checkMode(at + ".mode", file, "mode");
+  }
+
+  /** A path for a file of the kubelet, which has names of its own. */
+  private void checkOwn(String at, String place) {
+    checkRelative(at, place);
+    if (place.startsWith("..") && !place.startsWith("../") && !place.equals("..")) {
+      problems.invalid(at, Scalar.of(place), "must not start with '..'");
     }
   }
 

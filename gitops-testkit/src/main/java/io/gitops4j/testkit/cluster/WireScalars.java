@@ -1,5 +1,6 @@
 package io.gitops4j.testkit.cluster;
 
+import io.gitops4j.core.manifest.ListValue;
 import io.gitops4j.core.manifest.Quantity;
 import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
@@ -33,7 +34,11 @@ final class WireScalars {
       case QUANTITY -> quantity(value, path);
       case TIME -> time(fitting(value.asText().isPresent(), type, value, path), SECONDS);
       case MICRO_TIME -> microTime(fitting(value.asText().isPresent(), type, value, path));
-      case BYTES -> bytes(fitting(value.asText().isPresent(), type, value, path));
+      // As a list of numbers, of which there are none.
+      case BYTES ->
+          value.equals(ListValue.EMPTY)
+              ? Scalar.of("")
+              : bytes(fitting(value.asText().isPresent(), type, value, path));
       case ANY, LIST, MAP, STRUCT -> value;
     };
   }

@@ -4,7 +4,6 @@ import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -27,8 +26,8 @@ final class WorkloadRules {
 
   void checkDeployment() {
     problems.notNegative("spec.replicas", spec.get("replicas"));
-    checkSelector("deployment", true);
-    checkTemplate(Set.of());
+    checkNeededSelector("deployment", "invalid label selector");
+    checkUsableTemplate();
     checkStrategy();
     problems.notNegative("spec.minReadySeconds", spec.get("minReadySeconds"));
     problems.notNegative("spec.revisionHistoryLimit", spec.get("revisionHistoryLimit"));
@@ -38,13 +37,22 @@ final class WorkloadRules {
   void checkReplicaSet() {
     problems.notNegative("spec.replicas", spec.get("replicas"));
     problems.notNegative("spec.minReadySeconds", spec.get("minReadySeconds"));
-    checkSelector("deployment", true);
-    checkTemplate(Set.of());
+    checkNeededSelector("deployment", "invalid label selector");
+    checkUsableTemplate();
   }
 
   void checkDaemonSet() {
-    checkSelector("daemonset", false);
+    owner = "DaemonSet";
+    new SelectorRules(problems).check("spec.selector", selector());
+    if (isUsable()) {
+      checkMatch();
+    }
+    if (hasSelector() && selector().isEmpty()) {
+      problems.invalid(
+          "spec.selector", GoText.selector(selector()), "empty selector is invalid for daemonset");
+    }
     checkTemplate(Set.of());
+    checkRestart();
     problems.notNegative("spec.minReadySeconds", spec.get("minReadySeconds"));
     checkDaemonStrategy();
     problems.notNegative("spec.revisionHistoryLimit", spec.get("revisionHistoryLimit"));
@@ -55,12 +63,13 @@ final class WorkloadRules {
     owner = "StatefulSet";
     checkStatefulStrategy();
     problems.notNegative("spec.replicas", spec.get("replicas"));
-    checkSelector("statefulset", true);
-    if (withPods) {
+    checkNeededSelector("statefulset", "");
+    if (isUsable() && withPods) {
       checkTemplate(claims());
-    } else {
-      checkRestart();
+    } else if (isUsable()) {
+      checkTemplateMetadata();
     }
+    checkRestart();
   }
 
   private Set<String> claims() {
@@ -70,24 +79,38 @@ final class WorkloadRules {
     return names;
   }
 
-  /** A selector that is missing matches nothing, not even a template without labels. */
-  private void checkSelector(String word, boolean mustBeThere) {
-    MapValue selector = spec.mapAt("selector");
-    MapValue labels = spec.mapAt("template", "metadata", "labels");
-    boolean isThere = spec.get("selector").filter(value -> !value.isNull()).isPresent();
-    if (!isThere && mustBeThere) {
+  private MapValue selector() {
+    return spec.mapAt("selector");
+  }
+
+  private boolean hasSelector() {
+    return spec.get("selector").filter(value -> !value.isNull()).isPresent();
+  }
+
+  private boolean isUsable() {
+    return SelectorRules.isUsable(selector());
+  }
+
+  private void checkNeededSelector(String word, String unusable) {
+    if (!hasSelector()) {
       problems.required("spec.selector");
     }
-    new SelectorRules(problems).check("spec.selector", selector);
-    boolean isUsable = SelectorRules.isUsable(selector);
-    if (isThere && selector.isEmpty()) {
+    new SelectorRules(problems).check("spec.selector", selector());
+    if (hasSelector() && selector().isEmpty()) {
       problems.invalid(
-          "spec.selector",
-          GoText.selector(selector),
-          "empty selector is invalid for " + word.toLowerCase(Locale.ROOT));
-    } else if (!isUsable) {
-      problems.invalid("spec.selector", GoText.selector(selector), "invalid label selector");
-    } else if (!isThere || !SelectorRules.matches(selector, labels)) {
+          "spec.selector", GoText.selector(selector()), "empty selector is invalid for " + word);
+    }
+    if (isUsable()) {
+      checkMatch();
+    } else {
+      problems.invalid("spec.selector", GoText.selector(selector()), unusable);
+    }
+  }
+
+  /** A selector that is missing matches nothing, not even a template without labels. */
+  private void checkMatch() {
+    MapValue labels = spec.mapAt("template", "metadata", "labels");
+    if (!hasSelector() || !SelectorRules.matches(selector(), labels)) {
       problems.invalid(
           "spec.template.metadata.labels",
           GoText.textMap(labels),
@@ -95,16 +118,20 @@ final class WorkloadRules {
     }
   }
 
-  /** A template is looked at if its owner's selector can be used. */
-  private void checkTemplate(Set<String> volumes) {
-    if (!SelectorRules.isUsable(spec.mapAt("selector"))) {
-      return;
+  private void checkUsableTemplate() {
+    if (isUsable()) {
+      checkTemplate(Set.of());
+      checkRestart();
     }
-    new FieldNames(problems)
-        .labels("spec.template.labels", spec.mapAt("template", "metadata", "labels"));
-    MapValue pod = spec.mapAt("template", "spec");
-    new PodRules(problems, "spec.template.spec", pod).check(volumes);
-    checkRestart();
+  }
+
+  private void checkTemplate(Set<String> volumes) {
+    checkTemplateMetadata();
+    new PodRules(problems, "spec.template.spec", spec.mapAt("template", "spec")).check(volumes);
+  }
+
+  private void checkTemplateMetadata() {
+    new TemplateRules(problems, "spec.template").check(spec.mapAt("template"));
   }
 
   private void checkRestart() {
@@ -145,10 +172,19 @@ final class WorkloadRules {
       default ->
           problems.unsupported(
               "spec.strategy",
-              "apps.DeploymentStrategy{Type:%s, RollingUpdate:(*apps.RollingUpdateDeployment)(nil)}"
-                  .formatted(GoText.quoted(type)),
+              strategy("DeploymentStrategy", "RollingUpdateDeployment"),
               "\"Recreate\", \"RollingUpdate\"");
     }
+  }
+
+  /** A strategy as the server shows it; what it points to has no content to be shown. */
+  private String strategy(String type, String rolling) {
+    MapValue strategy =
+        spec.mapAt(type.equals("DeploymentStrategy") ? "strategy" : "updateStrategy");
+    return strategy.get("rollingUpdate").isPresent()
+        ? "apps.%s{...}".formatted(type)
+        : "apps.%s{Type:%s, RollingUpdate:(*apps.%s)(nil)}"
+            .formatted(type, GoText.quoted(strategy.textAt("type").orElse("")), rolling);
   }
 
   private void checkRolling(String path) {
@@ -203,8 +239,7 @@ final class WorkloadRules {
     } else if (!type.equals("OnDelete")) {
       problems.unsupported(
           "spec.updateStrategy",
-          "apps.DaemonSetUpdateStrategy{Type:%s, RollingUpdate:(*apps.RollingUpdateDaemonSet)(nil)}"
-              .formatted(GoText.quoted(type)),
+          strategy("DaemonSetUpdateStrategy", "RollingUpdateDaemonSet"),
           "\"RollingUpdate\", \"OnDelete\"");
     }
   }
@@ -233,8 +268,7 @@ final class WorkloadRules {
       default ->
           problems.invalid(
               path,
-              "apps.StatefulSetUpdateStrategy{Type:%s, RollingUpdate:(*apps.RollingUpdateStatefulSetStrategy)(nil)}"
-                  .formatted(GoText.quoted(type)),
+              strategy("StatefulSetUpdateStrategy", "RollingUpdateStatefulSetStrategy"),
               "must be 'RollingUpdate' or 'OnDelete'");
     }
   }

@@ -29,7 +29,10 @@ record Write(ServedKind kind, ResourceKey key, String subresource, String manage
     return new Write(kind, other, subresource, manager, dryRun);
   }
 
-  /** Whether it is about a service itself, which has an endpoint of its own making. */
+  /**
+   * Whether it is about a service itself, which has an endpoint of its own making: it looks at what
+   * is written before it minds what is stored.
+   */
   boolean looksFirst() {
     return subresource.isEmpty() && key.groupKind().equals(Kinds.SERVICE);
   }

@@ -41,9 +41,14 @@ record WriteOptions(String manager, boolean dryRun) {
       if (call.parameter("fieldManager").isEmpty()) {
         problems.required("fieldManager", "is required for apply patch");
       }
-    } else if (call.parameters().containsKey("force")) {
+    } else if (isPatch(call) && call.parameters().containsKey("force")) {
       problems.forbidden("force", "may not be specified for non-apply patch");
     }
+  }
+
+  /** Other writes have no such option, and overlook it. */
+  private static boolean isPatch(ApiCall call) {
+    return call.verb() == ApiCall.Verb.JSON_PATCH || call.verb() == ApiCall.Verb.MERGE_PATCH;
   }
 
   private static void checkManager(String manager, Problems problems) {

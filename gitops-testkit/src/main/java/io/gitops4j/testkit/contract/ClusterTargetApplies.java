@@ -15,7 +15,9 @@ import io.gitops4j.core.cluster.ClusterException;
 import io.gitops4j.core.cluster.LiveResource;
 import io.gitops4j.core.manifest.Manifest;
 import io.gitops4j.core.manifest.Scalar;
+import io.gitops4j.core.manifest.Value;
 import io.gitops4j.core.merge.ManagedFields;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -137,6 +139,20 @@ abstract class ClusterTargetApplies extends ClusterTargetFixture {
                   assertThat(rejected.causes())
                       .extracting(ApplyOutcome.Cause::field)
                       .contains("spec.template.spec.containers[0].image"));
+    }
+
+    @Test
+    void refusesValuesThatTheirTypeCanNotHold() {
+      for (String field : List.of("binaryData", "data")) {
+        Value wrong = field.equals("data") ? Value.of(Map.of("a", 1)) : Value.of(Map.of("a", "?"));
+        Manifest manifest = settings("greeting", "x");
+        ApplyRequest request =
+            ApplyRequest.forced(manifest.withContent(manifest.content().with(field, wrong)), US);
+
+        assertThat(target.apply(request)).as(field).isInstanceOf(Rejected.class);
+        assertThat(target.apply(request.asDryRun())).as(field).isInstanceOf(Rejected.class);
+      }
+      assertThat(target.get(settings("greeting", "x").key())).isEmpty();
     }
   }
 

@@ -11,11 +11,15 @@ import io.gitops4j.core.cluster.DeleteOutcome;
 import io.gitops4j.core.cluster.DeleteRequest;
 import io.gitops4j.core.cluster.LiveResource;
 import io.gitops4j.core.cluster.ResourceQuery;
+import io.gitops4j.core.manifest.FieldPath;
 import io.gitops4j.core.manifest.GroupKind;
 import io.gitops4j.core.manifest.GroupVersionKind;
 import io.gitops4j.core.manifest.Manifest;
 import io.gitops4j.core.manifest.Value;
+import io.gitops4j.core.merge.ScalarKind;
+import io.gitops4j.core.merge.Schema;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -114,6 +118,28 @@ public abstract class ClusterTargetContract extends ClusterTargetOwners {
     }
 
     @Test
+    void tellsObjectsInTheVersionThatIsAskedFor() {
+      Manifest scaler = Samples.scaler(space, target.info());
+      applied(scaler);
+      ResourceQuery scalers = new ResourceQuery(scaler.kind().groupKind(), space);
+
+      for (String version : List.of("v1", scaler.kind().version())) {
+        assertThat(target.list(scalers.in(version)))
+            .as("listed in %s", version)
+            .extracting(live -> live.manifest().kind().version())
+            .containsExactly(version);
+        assertThat(target.get(scaler.key(), version))
+            .as("read in %s", version)
+            .hasValueSatisfying(
+                live -> assertThat(live.manifest().kind().version()).isEqualTo(version));
+      }
+      assertThat(target.get(scaler.key(), "v1").orElseThrow().content())
+          .extracting(content -> content.integerAt("spec", "targetCPUUtilizationPercentage"))
+          .isEqualTo(Optional.of(60L));
+      assertThat(target.get(scaler.key(), "v9")).isEmpty();
+    }
+
+    @Test
     void refusesToListAKindThatIsNotServed() {
       assertThatThrownBy(
               () -> target.list(ResourceQuery.all(new GroupKind("unknown.example", "Widget"))))
@@ -138,6 +164,24 @@ public abstract class ClusterTargetContract extends ClusterTargetOwners {
               });
       assertThat(target.info().resource(new GroupKind("", "Namespace")))
           .hasValueSatisfying(kind -> assertThat(kind.namespaced()).isFalse());
+    }
+
+    @Test
+    void tellsHowItMergesAKind() {
+      Schema merged = target.schema(Samples.settings(space, "x").kind());
+
+      assertThat(merged.below(new FieldPath.Field("data")).below(new FieldPath.Field("any")))
+          .extracting(Schema::scalarKind)
+          .isEqualTo(Optional.of(ScalarKind.TEXT));
+    }
+
+    @Test
+    void knowsNothingOfAKindOrVersionThatIsNotServed() {
+      for (String version : List.of("unknown.example/v1", "apps/v7")) {
+        assertThat(target.schema(GroupVersionKind.of(version, "Deployment")).digest())
+            .as(version)
+            .isEqualTo(Schema.deduced().digest());
+      }
     }
   }
 

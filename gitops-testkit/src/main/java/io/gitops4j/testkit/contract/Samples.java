@@ -1,5 +1,8 @@
 package io.gitops4j.testkit.contract;
 
+import io.gitops4j.core.cluster.ClusterInfo;
+import io.gitops4j.core.manifest.GroupVersionKind;
+import io.gitops4j.core.manifest.Json;
 import io.gitops4j.core.manifest.Manifest;
 import io.gitops4j.core.manifest.Value;
 import java.util.LinkedHashMap;
@@ -94,6 +97,26 @@ final class Samples {
                     "apiVersion", "unknown.example/v1",
                     "kind", "Widget",
                     "metadata", Map.<String, Object>of("name", "w", "namespace", namespace)))
+            .mapAt());
+  }
+
+  /** An autoscaler for 60 % of the processors, in the newest version with metrics as a list. */
+  static Manifest scaler(String namespace, ClusterInfo info) {
+    GroupVersionKind newest = GroupVersionKind.of("autoscaling/v2", "HorizontalPodAutoscaler");
+    String version = info.resource(newest).isPresent() ? "autoscaling/v2" : "autoscaling/v2beta2";
+    return Manifest.of(
+        Json.read(
+                "sample",
+                """
+                {"apiVersion": "%s", "kind": "HorizontalPodAutoscaler",
+                 "metadata": {"name": "shop", "namespace": "%s"},
+                 "spec": {
+                   "scaleTargetRef": {"apiVersion": "apps/v1", "kind": "Deployment", "name": "shop"},
+                   "minReplicas": 1, "maxReplicas": 3,
+                   "metrics": [{"type": "Resource", "resource": {"name": "cpu",
+                     "target": {"type": "Utilization", "averageUtilization": 60}}}]}}
+                """
+                    .formatted(version, namespace))
             .mapAt());
   }
 }

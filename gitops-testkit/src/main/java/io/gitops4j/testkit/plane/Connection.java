@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,21 +72,34 @@ final class Connection {
    */
   HttpResponse<String> send(String method, String path, String contentType, String body)
       throws IOException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(address.resolve(path))
-            .timeout(LIMIT)
-            .header("Authorization", "Bearer " + token)
-            .header("Accept", "application/json");
+    HttpRequest.Builder request = request(path).timeout(LIMIT);
     if (contentType.isEmpty()) {
       request.method(method, BodyPublishers.noBody());
     } else {
       request.header("Content-Type", contentType).method(method, BodyPublishers.ofString(body));
     }
+    return exchange(request.build(), BodyHandlers.ofString());
+  }
+
+  /** An answer that may go on for as long as its reader likes; whoever gets it closes it. */
+  HttpResponse<InputStream> open(String path) throws IOException {
+    return exchange(request(path).GET().build(), BodyHandlers.ofInputStream());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(address.resolve(path))
+        .header("Authorization", "Bearer " + token)
+        .header("Accept", "application/json");
+  }
+
+  private <T> HttpResponse<T> exchange(HttpRequest request, BodyHandler<T> handler)
+      throws IOException {
     try {
-      return client.send(request.build(), BodyHandlers.ofString());
+      return client.send(request, handler);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IOException("interrupted during " + method + " " + path, e);
+      throw new IOException(
+          "interrupted during " + request.method() + " " + request.uri().getPath(), e);
     }
   }
 }

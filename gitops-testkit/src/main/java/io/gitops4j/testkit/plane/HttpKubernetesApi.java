@@ -10,13 +10,17 @@ import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
 import io.gitops4j.testkit.api.ApiAnswer;
 import io.gitops4j.testkit.api.ApiCall;
+import io.gitops4j.testkit.api.ApiEvent;
 import io.gitops4j.testkit.api.KubernetesApi;
+import io.gitops4j.testkit.api.Watching;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** The API of a real server. Thread-safe. */
@@ -43,9 +47,27 @@ final class HttpKubernetesApi implements KubernetesApi {
                 .formatted(describe(call), response.statusCode(), response.body()));
       }
       plurals.forget(call.kind());
-      return new ApiAnswer(response.statusCode(), status(response));
+      return new ApiAnswer(response.statusCode(), status(response.statusCode(), response.body()));
     } catch (IOException e) {
       throw new IllegalStateException("no answer of the API server to " + describe(call), e);
+    }
+  }
+
+  @Override
+  public Watching watch(ApiCall list, Consumer<ApiEvent> listener) {
+    try {
+      HttpResponse<InputStream> response = connection.open(path(list.with("watch", "true")));
+      if (response.statusCode() < 400) {
+        return HttpWatch.of(response.body(), listener, describe(list));
+      }
+      try (InputStream refusal = response.body()) {
+        String text = new String(refusal.readAllBytes(), UTF_8);
+        MapValue status = object(text).orElseGet(() -> status(response.statusCode(), text));
+        return HttpWatch.refused(status, listener, describe(list));
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "no answer of the API server to the watch of " + describe(list), e);
     }
   }
 
@@ -67,21 +89,19 @@ final class HttpKubernetesApi implements KubernetesApi {
   }
 
   /** What clients make of a plain-text error, such as {@code 404 page not found}. */
-  private static MapValue status(HttpResponse<String> response) {
-    boolean unknown = response.statusCode() == 404;
+  private static MapValue status(int code, String text) {
+    boolean unknown = code == 404;
     Map<String, Value> status = new TreeMap<>();
     status.put("apiVersion", Scalar.of("v1"));
     status.put("kind", Scalar.of("Status"));
     status.put("metadata", MapValue.EMPTY);
     status.put("status", Scalar.of("Failure"));
+    status.put("details", MapValue.EMPTY);
     status.put("reason", Scalar.of(unknown ? "NotFound" : "Unknown"));
-    status.put("code", Scalar.of(response.statusCode()));
+    status.put("code", Scalar.of(code));
     status.put(
         "message",
-        Scalar.of(
-            unknown
-                ? "the server could not find the requested resource"
-                : response.body().strip()));
+        Scalar.of(unknown ? "the server could not find the requested resource" : text.strip()));
     return new MapValue(status);
   }
 

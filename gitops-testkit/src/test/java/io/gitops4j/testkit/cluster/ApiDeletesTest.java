@@ -77,7 +77,10 @@ class ApiDeletesTest extends ApiFixture {
     ApiAnswer more =
         api.send(
             ApiCall.mergePatch(
-                CONFIG_MAP, key("a"), json("{'metadata':{'finalizers':['a.b/c','d.e/f']}}"), ME));
+                CONFIG_MAP,
+                key("a"),
+                json("{'metadata':{'finalizers':['a.b/c','g.h/i','d.e/f']}}"),
+                ME));
     ApiAnswer none =
         taken(
             ApiCall.mergePatch(CONFIG_MAP, key("a"), json("{'metadata':{'finalizers':null}}"), ME));
@@ -86,7 +89,7 @@ class ApiDeletesTest extends ApiFixture {
         .isEqualTo(
             "ConfigMap \"a\" is invalid: metadata.finalizers: Forbidden: no new finalizers can be"
                 + " added if the object is being deleted, found new finalizers"
-                + " []string{\"d.e/f\"}");
+                + " []string{\"d.e/f\", \"g.h/i\"}");
     assertThat(none.body().at("metadata", "deletionTimestamp")).isPresent();
     assertThat(api.send(ApiCall.get(CONFIG_MAP, "guestbook", "a")).code()).isEqualTo(404);
   }

@@ -86,6 +86,15 @@ class ApiWatchTest extends ApiFixture {
   }
 
   @Test
+  void whatIsRefusedIsToldAsAnError() {
+    Watching watching = api.watch(ALL.with("labelSelector", "a==="), events::add);
+
+    assertThat(stories()).containsExactly("ERROR -");
+    assertThat(events.get(0).object().integerAt("code")).contains(400L);
+    assertThat(watching.isOpen()).isFalse();
+  }
+
+  @Test
   void bookmarksComeOnRequestOnceAMinute() {
     ApiCall call = ALL.with("allowWatchBookmarks", "true").with("timeoutSeconds", "150");
     Watching watching = api.watch(call, events::add);

@@ -13,6 +13,7 @@ import io.gitops4j.core.cluster.LiveResource;
 import io.gitops4j.core.manifest.ResourceKey;
 import io.gitops4j.testkit.time.VirtualTime;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,12 +113,43 @@ class GarbageCollectionTest {
   }
 
   @Test
+  void whatDoesNotBlockAnOwnerGoesWhileItWaitsForOthers() {
+    String uid = cluster.peek(FRONTEND).orElseThrow().uid();
+    for (String name : List.of("blocking", "other")) {
+      Yaml.apply(
+          cluster,
+          """
+          apiVersion: v1
+          kind: ConfigMap
+          metadata:
+            name: %s
+            namespace: guestbook
+            finalizers: [example.org/hold]
+            ownerReferences:
+            - {apiVersion: apps/v1, kind: Deployment, name: frontend, uid: %s, blockOwnerDeletion: %s}
+          """
+              .formatted(name, uid, name.equals("blocking")));
+    }
+
+    delete(Propagation.FOREGROUND);
+    time.runDue();
+
+    assertThat(cluster)
+        .has(FRONTEND, owner -> assertThat(owner.isTerminating()).isTrue())
+        .has(key("", "ConfigMap", "other"), it -> assertThat(it.isTerminating()).isTrue());
+  }
+
+  @Test
   void aNamespaceGoesWithAllThatIsInIt() {
     Yaml.apply(cluster, Yaml.settings("{a: b}"));
 
     assertThat(cluster.remove(SPACE)).isEqualTo(DeleteOutcome.TERMINATING);
-    assertThat(cluster).hasField(SPACE, "Terminating", "status", "phase");
-    time.runDue();
+    time.advance(Duration.ofSeconds(4));
+    assertThat(cluster)
+        .hasField(SPACE, "Terminating", "status", "phase")
+        .has(FRONTEND, frontend -> assertThat(frontend.isTerminating()).isFalse());
+
+    time.advance(Duration.ofSeconds(1));
 
     assertThat(cluster)
         .doesNotContain(SPACE)

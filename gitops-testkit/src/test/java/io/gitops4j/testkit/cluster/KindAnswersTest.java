@@ -30,7 +30,7 @@ class KindAnswersTest {
   private static final String OWNED_RULES = "fieldsV1={f:rules={}}";
 
   /** As in {@code "APPLY v1/ConfigMap a/status?dryRun=All"}, with a body of single quotes. */
-  private static ApiCall call(String line, String body) {
+  static ApiCall call(String line, String body) {
     String[] words = line.split(" ", -1);
     String[] target = words[2].split("\\?", -1);
     String[] path = target[0].split("/", -1);
@@ -67,8 +67,29 @@ class KindAnswersTest {
         .replace(",}", "}");
   }
 
-  private static Arguments answer(String what, List<ApiCall> calls, int code, String words) {
+  static Arguments answer(String what, List<ApiCall> calls, int code, String words) {
     return argumentSet(what, calls, code, words);
+  }
+
+  static Stream<Arguments> values() {
+    String convert = "failed to convert new object to proper version: unable to convert ";
+    return Stream.of(
+        answer(
+            "an applied amount that is none",
+            List.of(
+                call(
+                    "APPLY apps/v1/Deployment a",
+                    DEPLOYMENT.replace(
+                        "'image':'x'", "'image':'x','resources':{'limits':{'cpu':'abc'}}"))),
+            500,
+            convert
+                + "unstructured object to apps/v1, Kind=Deployment: quantities must match the regular expression"),
+        answer(
+            "applied bytes that are none",
+            List.of(call("APPLY v1/ConfigMap a", "{'binaryData':{'a':'???'}}")),
+            500,
+            convert
+                + "unstructured object to /v1, Kind=ConfigMap: error decoding from json: illegal base64 data at input byte 0"));
   }
 
   static Stream<Arguments> versions() {
@@ -348,15 +369,23 @@ class KindAnswersTest {
   }
 
   static Stream<Arguments> answers() {
-    return Stream.of(versions(), addresses(), claims(), bodies(), checks()).flatMap(table -> table);
+    return Stream.of(values(), versions(), addresses(), claims(), bodies(), checks())
+        .flatMap(table -> table);
   }
 
   @ParameterizedTest
   @MethodSource("answers")
   void answersAsTheServer(List<ApiCall> calls, int code, String words) {
+    check(calls, code, words);
+  }
+
+  static KubernetesApi api(VirtualTime time) {
+    return InMemoryCluster.named("kinds").version("v1.20.2").withoutControllers().on(time).api();
+  }
+
+  static void check(List<ApiCall> calls, int code, String words) {
     try (VirtualTime time = VirtualTime.create()) {
-      KubernetesApi api =
-          InMemoryCluster.named("kinds").version("v1.20.2").withoutControllers().on(time).api();
+      KubernetesApi api = api(time);
 
       ApiAnswer last = calls.stream().map(api::send).toList().get(calls.size() - 1);
 

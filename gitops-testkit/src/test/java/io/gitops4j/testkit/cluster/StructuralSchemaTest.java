@@ -108,7 +108,8 @@ class StructuralSchemaTest {
           not: {a: b}  | <nil> | FieldValueInvalid | Invalid value: "": "spec.not" must not validate the schema (not)
           """)
   void refusesInTheWordsOfTheServer(String spec, String field, String reason, String message) {
-    assertThat(SCHEMA.problems(object(spec))).containsExactly(new Cause(field, reason, message));
+    assertThat(SCHEMA.problems(null, object(spec)))
+        .containsExactly(new Cause(field, reason, message));
   }
 
   @ParameterizedTest
@@ -123,7 +124,7 @@ class StructuralSchemaTest {
           en: 5   | spec.en: Invalid value: "integer": spec.en in body must be of type string: "integer", spec.en: Unsupported value: 5: supported values: "a", "b"
           """)
   void tellsAllThatIsWrong(String spec, String causes) {
-    assertThat(SCHEMA.problems(object(spec)))
+    assertThat(SCHEMA.problems(null, object(spec)))
         .extracting(cause -> cause.field() + ": " + cause.message())
         .containsExactly(causes.split(", (?=spec|<nil>)", -1));
   }
@@ -142,7 +143,7 @@ class StructuralSchemaTest {
           emb: {kind: A, apiVersion: v1}
           """)
   void takesWhatFits(String spec) {
-    assertThat(SCHEMA.problems(object(spec))).isEmpty();
+    assertThat(SCHEMA.problems(null, object(spec))).isEmpty();
   }
 
   @ParameterizedTest

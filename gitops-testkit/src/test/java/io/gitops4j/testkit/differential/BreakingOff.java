@@ -3,7 +3,10 @@ package io.gitops4j.testkit.differential;
 import io.gitops4j.core.manifest.GroupVersionKind;
 import io.gitops4j.testkit.api.ApiAnswer;
 import io.gitops4j.testkit.api.ApiCall;
+import io.gitops4j.testkit.api.ApiEvent;
 import io.gitops4j.testkit.api.KubernetesApi;
+import io.gitops4j.testkit.api.Watching;
+import java.util.function.Consumer;
 
 /** A server that breaks the connection at some calls, as 1.20 does, and answers the next again. */
 final class BreakingOff implements KubernetesApi {
@@ -13,6 +16,11 @@ final class BreakingOff implements KubernetesApi {
 
   BreakingOff(KubernetesApi server) {
     this.server = server;
+  }
+
+  @Override
+  public Watching watch(ApiCall list, Consumer<ApiEvent> listener) {
+    return server.watch(list, listener);
   }
 
   @Override

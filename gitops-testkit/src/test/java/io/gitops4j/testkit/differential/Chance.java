@@ -33,7 +33,12 @@ final class Chance {
   private double density = 0.4;
 
   Chance(long seed) {
-    this.random = new Random(seed * 0x9E3779B97F4A7C15L + 17);
+    this(seed, 0);
+  }
+
+  /** Another stream of the same seed: what it draws changes nothing that the first one draws. */
+  Chance(long seed, int stream) {
+    this.random = new Random(seed * 0x9E3779B97F4A7C15L + 17 + stream * 0xD1B54A32D192ED03L);
   }
 
   void becomeMalicious(double much) {

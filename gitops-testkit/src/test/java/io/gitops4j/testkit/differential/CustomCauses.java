@@ -24,7 +24,7 @@ final class CustomCauses {
     int list = message.indexOf(": [");
     if (causes.size() < 2
         || list < 0
-        || status.textAt("details", "group").filter(GROUP::equals).isEmpty()) {
+        || status.textAt("details", "group").filter(group -> group.endsWith(GROUP)).isEmpty()) {
       return status;
     }
     List<Value> sorted =

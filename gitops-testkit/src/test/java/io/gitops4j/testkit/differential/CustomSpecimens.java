@@ -100,7 +100,7 @@ final class CustomSpecimens {
   }
 
   /** Whatever JSON can be, two levels deep. */
-  private static Shape free() {
+  static Shape free() {
     Shape scalar = any("x", "y", 1, 1.5, true);
     Shape inner =
         chance ->

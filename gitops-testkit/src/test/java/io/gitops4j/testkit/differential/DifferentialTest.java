@@ -26,8 +26,9 @@ import org.junit.jupiter.api.Test;
  * The in-memory cluster answers as a real API server does: sequences of calls by several managers,
  * made from seeds, played on both. {@code -Dsequences=10000} for a long run, {@code -Dfrom=5000}
  * for other seeds, {@code -Dseed=7,12} for some, {@code -Dkinds=Job,Service} for those about these
- * kinds, {@code -Dreports=20} for more minimal sequences, {@code -Dstrict=true} to be told of
- * {@link OpenDifferences} too.
+ * kinds, {@code -Dpart=scale} for those that touch this sub-resource or kind too, {@code
+ * -Dreports=20} for more minimal sequences, {@code -Dstrict=true} to be told of {@link
+ * OpenDifferences} too.
  */
 @NeedsControlPlane
 class DifferentialTest {
@@ -81,7 +82,9 @@ class DifferentialTest {
 
   private static boolean isAskedFor(long seed) {
     String kinds = System.getProperty("kinds");
-    return kinds == null || List.of(kinds.split(",")).contains(SequenceGenerator.of(seed).kind());
+    String part = System.getProperty("part");
+    return (kinds == null || List.of(kinds.split(",")).contains(SequenceGenerator.of(seed).kind()))
+        && (part == null || SequenceGenerator.of(seed).touches(part));
   }
 
   private static List<Found> run(
@@ -127,7 +130,19 @@ class DifferentialTest {
     for (int i = 0; i < sorted.size() && i < Integer.getInteger("reports", 3); i++) {
       text.append("%n%s".formatted(minimal(sorted.get(i).getValue().get(0))));
     }
-    Files.writeString(Files.createDirectories(Path.of("target")).resolve("differences.txt"), text);
+    Path target = Files.createDirectories(Path.of("target"));
+    Files.writeString(target.resolve("differences.txt"), text);
+    Files.write(
+        target.resolve("all-differences.txt"),
+        found.stream()
+            .map(
+                f ->
+                    f.sequence.seed()
+                        + " "
+                        + f.difference.kind(f.sequence)
+                        + " "
+                        + f.difference.text())
+            .toList());
     return text.toString();
   }
 

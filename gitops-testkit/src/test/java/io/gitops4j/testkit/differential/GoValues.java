@@ -13,6 +13,8 @@ final class GoValues {
       Pattern.compile("\n[\\s\\u00a0]+core\\.\\w+\\{.*", Pattern.DOTALL);
   private static final Pattern EMPTY = Pattern.compile("(\\[][\\w.]+|map\\[string]string)\\{}");
 
+  private static final Pattern ADDRESS = Pattern.compile("\\(0x[0-9a-f]+\\)");
+
   private GoValues() {}
 
   /** Whether causes are the same but for the spelling of values. */
@@ -24,7 +26,8 @@ final class GoValues {
   }
 
   private static boolean isSame(String real, String ours) {
-    String plain = EMPTY.matcher(DIFFERENCE.matcher(real).replaceFirst("")).replaceAll("$1(nil)");
+    String masked = ADDRESS.matcher(DIFFERENCE.matcher(real).replaceFirst("")).replaceAll("(...)");
+    String plain = EMPTY.matcher(masked).replaceAll("$1(nil)");
     String told = EMPTY.matcher(ours).replaceAll("$1(nil)");
     return told.contains(STRUCT) ? pattern(told).matcher(plain).matches() : told.equals(plain);
   }

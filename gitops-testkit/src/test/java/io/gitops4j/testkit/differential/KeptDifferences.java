@@ -6,6 +6,7 @@ import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -13,6 +14,13 @@ import java.util.stream.IntStream;
  * before a comparison, as narrowly as it can be told.
  */
 final class KeptDifferences {
+  private static final List<String> REFUSED_APPLIES =
+      List.of(
+          "failed to create typed patch object: ",
+          "failed to create manager for existing fields: ");
+  private static final Pattern IN_RESOURCES =
+      Pattern.compile("(?<=\\.)resources\\.(limits|requests)(\\[.*])?$");
+  private static final Pattern IN_DATA = Pattern.compile("^(data|binaryData)\\[.*]$");
   private static final String CONFLICT = "FieldManagerConflict";
 
   private interface Kept {
@@ -25,6 +33,7 @@ final class KeptDifferences {
           KeptDifferences::wordsOfDecodingErrors,
           KeptDifferences::wordsOfRefusedApplies,
           KeptDifferences::orderOfConflicts,
+          KeptDifferences::orderWithinMaps,
           KeptDifferences::valuesOfGo,
           KeptDifferences::conflictsNamedElsewhere);
 
@@ -45,8 +54,9 @@ final class KeptDifferences {
 
   /** The core words them for its own users; the server prints Go values. */
   private static MapValue wordsOfRefusedApplies(MapValue real, MapValue ours) {
-    String begin = "failed to create typed patch object: ";
-    boolean isKept = message(real).startsWith(begin) && message(ours).startsWith(begin);
+    boolean isKept =
+        REFUSED_APPLIES.stream()
+            .anyMatch(begin -> message(real).startsWith(begin) && message(ours).startsWith(begin));
     return isKept ? withWordsOf(real, ours) : ours;
   }
 
@@ -86,7 +96,7 @@ final class KeptDifferences {
 
   /**
    * The server keeps the paths of conflicts in memory that they share, so in place of one of two
-   * neighbours the other may be named, or what both are in.
+   * neighbours the other may be named, or what both are in, or a path with elements of both.
    */
   private static MapValue conflictsNamedElsewhere(MapValue real, MapValue ours) {
     List<Value> there = causes(real);
@@ -95,7 +105,8 @@ final class KeptDifferences {
         areConflicts(there)
             && !there.equals(here)
             && there.size() == here.size()
-            && there.stream().allMatch(t -> here.stream().anyMatch(h -> isAtOrAbove(t, h)));
+            && there.stream()
+                .allMatch(t -> here.stream().anyMatch(h -> isAtOrAbove(t, h)) || isMixed(t, here));
     return isKept ? withCausesOf(real, ours) : ours;
   }
 
@@ -104,6 +115,46 @@ final class KeptDifferences {
     String field = other.textAt("field").orElse("");
     return cause.mapAt().without("field").equals(other.mapAt().without("field"))
         && cause.textAt("field").filter(f -> !f.isEmpty() && field.startsWith(f)).isPresent();
+  }
+
+  /** Whether a path is as long as that of a conflict, and all its elements are of conflicts. */
+  private static boolean isMixed(Value cause, List<Value> others) {
+    List<List<String>> paths =
+        others.stream()
+            .filter(o -> o.mapAt().without("field").equals(cause.mapAt().without("field")))
+            .map(KeptDifferences::elements)
+            .toList();
+    List<String> mixed = elements(cause);
+    return paths.stream().anyMatch(path -> path.size() == mixed.size())
+        && IntStream.range(0, mixed.size())
+            .allMatch(
+                i -> paths.stream().anyMatch(p -> p.size() > i && p.get(i).equals(mixed.get(i))));
+  }
+
+  private static List<String> elements(Value cause) {
+    return List.of(cause.textAt("field").orElse("").split("(?=[.\\[])"));
+  }
+
+  /**
+   * The server looks at what is in its maps, such as labels and amounts of resources, in no order.
+   */
+  private static MapValue orderWithinMaps(MapValue real, MapValue ours) {
+    List<Value> there = causes(real);
+    List<Value> here = causes(ours);
+    boolean isKept =
+        !there.equals(here)
+            && sorted(there).equals(sorted(here))
+            && places(there).equals(places(here));
+    return isKept ? withCausesOf(real, ours) : ours;
+  }
+
+  /** The fields of causes, but of those in maps only the map. */
+  private static List<String> places(List<Value> causes) {
+    return causes.stream()
+        .map(cause -> cause.textAt("field").orElse(""))
+        .map(field -> IN_RESOURCES.matcher(field).replaceFirst("resources"))
+        .map(field -> IN_DATA.matcher(field).replaceFirst("$1"))
+        .toList();
   }
 
   private static List<Value> causes(MapValue seen) {
@@ -134,6 +185,8 @@ final class KeptDifferences {
         || message.contains("error found in #")
         || message.contains("unable to decode")
         || message.contains("cannot be handled as a")
+        || message.contains("no kind is registered for the type")
+        || message.contains("unable to convert unstructured object")
         || message.contains("json: ");
   }
 }

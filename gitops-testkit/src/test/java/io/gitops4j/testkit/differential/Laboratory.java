@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 
 /** Plays sequences on both sides and compares. Thread-safe. */
 final class Laboratory {
@@ -88,18 +89,42 @@ final class Laboratory {
   }
 
   private List<MapValue> playOnServer(Sequence sequence, String namespace) {
-    create(real, namespace);
-    BreakingOff breaking = new BreakingOff(real);
-    return Playback.play(sequence, breaking, namespace, Laboratory::awaitNextSecond);
-  }
-
-  /** The server stamps entries with seconds of the wall clock. */
-  private static void awaitNextSecond() {
-    long now = System.currentTimeMillis();
-    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1_020 - now % 1_000));
+    return onServer(namespace, side -> Playback.play(sequence, side, namespace));
   }
 
   private List<MapValue> playInMemory(Sequence sequence, String namespace) {
+    return inMemory(namespace, side -> Playback.play(sequence, side, namespace));
+  }
+
+  /**
+   * Where what watches tell of a sequence parts; nothing too if its answers part already.
+   *
+   * <p>The steps of the difference are those that watches saw.
+   */
+  Optional<Difference> compareWatches(Sequence sequence) {
+    String namespace = freshNamespace(sequence);
+    Watched here = inMemory(namespace, side -> Watched.playing(sequence, side, namespace, 0));
+    int events = here.events().size();
+    Watched there = onServer(namespace, side -> Watched.playing(sequence, side, namespace, events));
+    boolean isComparable =
+        there.answers().size() == here.answers().size()
+            && Difference.first(there.answers(), here.answers()).isEmpty();
+    return isComparable
+        ? Difference.first(List.of(there.asOne()), List.of(here.asOne()))
+        : Optional.empty();
+  }
+
+  private <T> T onServer(String namespace, Function<Side, T> experiment) {
+    create(real, namespace);
+    ServerSide side = new ServerSide(new BreakingOff(real));
+    try {
+      return experiment.apply(side);
+    } finally {
+      side.cleanUp();
+    }
+  }
+
+  private <T> T inMemory(String namespace, Function<Side, T> experiment) {
     try (VirtualTime time = VirtualTime.create()) {
       InMemoryCluster cluster =
           InMemoryCluster.named("differential")
@@ -112,7 +137,7 @@ final class Laboratory {
           .forEach(definition -> api.send(ApiCall.apply(definition, "differential").forced()));
       time.runDue();
       create(api, namespace);
-      return Playback.play(sequence, api, namespace, () -> time.advance(Duration.ofSeconds(1)));
+      return experiment.apply(new MemorySide(api, time));
     }
   }
 

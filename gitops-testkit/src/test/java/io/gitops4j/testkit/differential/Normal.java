@@ -28,8 +28,13 @@ final class Normal {
   private static final Pattern VERSION_IN_MESSAGE =
       Pattern.compile(
           "(?<=the precondition \\()\\d+(?=\\))|(?<=in record \\()\\d+(?=\\))"
+              + "|(?<=in precondition: )\\d+|(?<=ResourceVersion in object meta: )\\d+"
               + "|(?<=\"resourceVersion\":\")\\d+");
   private static final Pattern ADDRESS = Pattern.compile("10\\.(0|96)\\.\\d+\\.\\d+");
+
+  private static final Pattern ADDRESS_IN_TEXT =
+      Pattern.compile("(?<=\")10\\.(0|96)\\.\\d+\\.\\d+(?=\\\\?\")");
+  private static final Pattern PORT_IN_TEXT = Pattern.compile("(?<=NodePort:)3\\d{4}");
 
   private static final Comparator<Value> ENTRY_ORDER =
       Comparator.comparing((Value entry) -> text(entry, "operation"))
@@ -40,19 +45,35 @@ final class Normal {
   private final boolean comparesTimes;
   private final Map<String, String> names = new HashMap<>();
   private final Map<String, Integer> counts = new HashMap<>();
+  private boolean isOfFailure;
 
   Normal(boolean comparesTimes) {
     this.comparesTimes = comparesTimes;
   }
 
   private String name(String what, String original) {
+    if (isOfFailure) {
+      return names.getOrDefault(what + original, "<some " + what + ">");
+    }
     return names.computeIfAbsent(
         what + original, key -> "<" + what + " " + counts.merge(what, 1, Integer::sum) + ">");
   }
 
-  String text(String text) {
+  /** What only the words of a failure tell gets no number: they may be told in other words. */
+  Value failure(MapValue status) {
+    isOfFailure = true;
+    try {
+      return value(status);
+    } finally {
+      isOfFailure = false;
+    }
+  }
+
+  private String text(String text) {
     String result = replaced(UID, text, uid -> name("uid", uid));
     result = replaced(VERSION_IN_MESSAGE, result, version -> name("version", version));
+    result = replaced(ADDRESS_IN_TEXT, result, address -> "<address>");
+    result = replaced(PORT_IN_TEXT, result, port -> "<port>");
     return replaced(TIME, result, this::time);
   }
 

@@ -1,5 +1,6 @@
 package io.gitops4j.testkit.differential;
 
+import io.gitops4j.core.manifest.GroupVersionKind;
 import io.gitops4j.core.manifest.ListValue;
 import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Scalar;
@@ -15,28 +16,25 @@ import java.util.Map;
 
 /** Plays a sequence on one API, in one namespace. */
 final class Playback {
+  private final Side side;
   private final KubernetesApi api;
   private final String namespace;
   private final Normal normal;
 
-  private Playback(KubernetesApi api, String namespace, Normal normal) {
-    this.api = api;
+  private Playback(Side side, String namespace, Normal normal) {
+    this.side = side;
+    this.api = side.api();
     this.namespace = namespace;
     this.normal = normal;
   }
 
-  /**
-   * What was seen after each step, up to one at which the server broke off.
-   *
-   * @param pace called before each step of a paced sequence: the next second begins
-   */
-  static List<MapValue> play(
-      Sequence sequence, KubernetesApi api, String namespace, Runnable pace) {
-    Playback playback = new Playback(api, namespace, new Normal(sequence.isPaced()));
+  /** What was seen after each step, up to one at which the server broke off. */
+  static List<MapValue> play(Sequence sequence, Side side, String namespace) {
+    Playback playback = new Playback(side, namespace, new Normal(sequence.isPaced()));
     List<MapValue> seen = new ArrayList<>();
     for (Step step : sequence.steps()) {
       if (sequence.isPaced()) {
-        pace.run();
+        side.beginNextSecond();
       }
       try {
         seen.add(playback.play(step));
@@ -50,6 +48,9 @@ final class Playback {
   private MapValue play(Step step) {
     ApiCall call = resolved(step);
     ApiAnswer answer = api.send(call);
+    if (answer.isSuccess() && isOfDefinition(call)) {
+      side.settle(answer.body());
+    }
     Map<String, Value> seen = new LinkedHashMap<>();
     seen.put("code", Scalar.of(answer.code()));
     if (answer.isSuccess()) {
@@ -57,21 +58,25 @@ final class Playback {
     } else {
       seen.put("failure", failure(answer));
     }
-    boolean isWrite = call.verb() != Verb.GET && call.verb() != Verb.LIST;
     boolean isAnswered = answer.isSuccess() && call.verb() != Verb.DELETE;
-    if (isWrite && (!isAnswered || !call.parameter("dryRun").isEmpty())) {
+    boolean isPart = call.subresource().equals("scale");
+    if (isWrite(call) && (!isAnswered || isPart || !call.parameter("dryRun").isEmpty())) {
       seen.put("stored", stored(call));
     }
     return new MapValue(seen);
   }
 
+  private static boolean isOfDefinition(ApiCall call) {
+    return isWrite(call) && call.kind().kind().equals("CustomResourceDefinition");
+  }
+
+  private static boolean isWrite(ApiCall call) {
+    return call.verb() != Verb.GET && call.verb() != Verb.LIST;
+  }
+
   private Value failure(ApiAnswer answer) {
-    MapValue status = CustomCauses.inOrder(answer.body());
-    String message = status.textAt("message").orElse("");
-    if (!message.isEmpty()) {
-      status = status.with("message", Scalar.of(normal.text(message)));
-    }
-    return normal.answer(CauseOrder.sorted(status.without("metadata")));
+    MapValue status = CustomCauses.inOrder(answer.body()).without("metadata");
+    return CauseOrder.sorted(normal.failure(status).mapAt());
   }
 
   private Value stored(ApiCall call) {
@@ -79,10 +84,19 @@ final class Playback {
     return answer.isSuccess() ? normal.answer(answer.body()) : Scalar.of(answer.reason());
   }
 
+  /** The sub-resource whose objects are of a kind of their own. */
+  private static String ownForm(ApiCall call) {
+    return call.subresource().equals("scale") ? call.subresource() : "";
+  }
+
   private ApiAnswer read(ApiCall call) {
+    return api.send(reading(call));
+  }
+
+  private static ApiCall reading(ApiCall call) {
     String name =
         call.name().isEmpty() ? call.body().textAt("metadata", "name").orElse("none") : call.name();
-    return api.send(ApiCall.get(call.kind(), call.namespace(), name));
+    return ApiCall.get(call.kind(), call.namespace(), name);
   }
 
   private ApiCall resolved(Step step) {
@@ -90,7 +104,8 @@ final class Playback {
     ApiCall placed =
         new ApiCall(
             call.verb(),
-            call.kind(),
+            new GroupVersionKind(
+                inNamespace(call.kind().group()), call.kind().version(), call.kind().kind()),
             inNamespace(call.namespace()),
             inNamespace(call.name()),
             call.subresource(),
@@ -99,7 +114,7 @@ final class Playback {
     if (step.edits().isEmpty() && !mentionsCurrent(call.body())) {
       return placed;
     }
-    ApiAnswer answer = read(placed);
+    ApiAnswer answer = api.send(reading(placed).on(ownForm(placed)));
     MapValue current = answer.isSuccess() ? answer.body() : MapValue.EMPTY;
     Value body = resolved(call.body(), current);
     if (!step.edits().isEmpty() && !current.isEmpty()) {

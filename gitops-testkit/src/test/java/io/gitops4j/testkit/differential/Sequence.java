@@ -27,6 +27,13 @@ record Sequence(long seed, boolean isPaced, List<Step> steps) {
     return steps.get(0).call().kind().kind();
   }
 
+  /** Whether some call is about this sub-resource, or of this kind. */
+  boolean touches(String part) {
+    return steps.stream()
+        .map(Step::call)
+        .anyMatch(call -> call.subresource().equals(part) || call.kind().kind().equals(part));
+  }
+
   /** To read: a document for each step. */
   String text() {
     List<@Nullable Object> documents = new ArrayList<>();

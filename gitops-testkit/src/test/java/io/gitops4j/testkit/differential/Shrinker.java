@@ -9,7 +9,7 @@ import java.util.function.Function;
 
 /** Finds the least of a sequence that still shows a difference of the same kind. */
 final class Shrinker {
-  private static final int MOST_TRIES = 400;
+  private static final int MOST_TRIES = Integer.getInteger("tries", 400);
 
   private final Function<Sequence, Optional<Difference>> experiment;
   private final String kind;

@@ -57,6 +57,11 @@ public abstract class Forwarding implements ClusterTarget {
   }
 
   @Override
+  public Optional<LiveResource> get(ResourceKey key, String version) {
+    return target().get(key, version);
+  }
+
+  @Override
   public OwnershipOutcome rewriteOwnership(OwnershipRequest request) {
     return target().rewriteOwnership(request);
   }

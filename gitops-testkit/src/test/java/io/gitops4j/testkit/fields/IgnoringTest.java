@@ -2,7 +2,6 @@ package io.gitops4j.testkit.fields;
 
 import static io.gitops4j.testkit.fields.Shop.SETTINGS;
 import static io.gitops4j.testkit.fields.Shop.WEB;
-import static io.gitops4j.testkit.fields.Shop.scaler;
 import static io.gitops4j.testkit.fields.Shop.settings;
 import static io.gitops4j.testkit.fields.Shop.web;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,7 +30,11 @@ class IgnoringTest {
   private static final FieldRules REPLICAS =
       FieldRules.DEFAULT.with(FieldRule.ignore("apps", "Deployment").fields("/spec/replicas"));
 
-  private final Shop shop = new Shop();
+  private final Shop shop = open();
+
+  Shop open() {
+    return new Shop();
+  }
 
   @AfterEach
   void close() {
@@ -74,13 +77,13 @@ class IgnoringTest {
     shop.push(web("web:1", "replicas: 10"));
     shop.sync();
 
-    shop.push(web("web:2", ""), scaler());
+    shop.push(web("web:2", ""), shop.scaler());
     shop.sync();
 
     assertThat(shop.live(WEB, "spec", "replicas")).isEqualTo(Scalar.of(10));
     shop.write(WEB, "kube-controller-manager", "14", "spec", "replicas");
     shop.isSynced();
-    shop.push(web("web:3", ""), scaler());
+    shop.push(web("web:3", ""), shop.scaler());
     shop.sync();
     assertThat(shop.live(WEB, "spec", "replicas")).isEqualTo(Scalar.of(14));
     shop.isSynced();
@@ -88,12 +91,12 @@ class IgnoringTest {
 
   @Test
   void replicasInGitAreNoDriftUnderAnAutoscalerOfTheSameApplication() {
-    shop.push(web("web:1", "replicas: 2"), scaler());
+    shop.push(web("web:1", "replicas: 2"), shop.scaler());
     shop.sync();
     shop.write(WEB, "kube-controller-manager", "9", "spec", "replicas");
 
     shop.isSynced();
-    shop.push(web("web:2", "replicas: 4"), scaler());
+    shop.push(web("web:2", "replicas: 4"), shop.scaler());
     shop.differsOnlyIn(WEB, ".spec.template.spec.containers[name=\"web\"].image");
     shop.sync();
 
@@ -115,7 +118,7 @@ class IgnoringTest {
 
   @Test
   void builtInRulesCanBeSwitchedOff() {
-    shop.push(web("web:1", "replicas: 2"), scaler());
+    shop.push(web("web:1", "replicas: 2"), shop.scaler());
     shop.sync();
     shop.write(WEB, "kube-controller-manager", "9", "spec", "replicas");
     shop.isSynced();

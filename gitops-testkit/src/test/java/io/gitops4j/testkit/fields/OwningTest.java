@@ -11,18 +11,29 @@ import io.gitops4j.core.application.FieldRules;
 import io.gitops4j.core.diff.FieldChange;
 import io.gitops4j.core.diff.FieldChange.Reason;
 import io.gitops4j.core.diff.Verdict;
+import io.gitops4j.core.manifest.CanonicalJson;
 import io.gitops4j.core.manifest.Manifest;
+import io.gitops4j.core.manifest.ManifestReader;
+import io.gitops4j.core.manifest.MapValue;
 import io.gitops4j.core.manifest.Scalar;
 import io.gitops4j.core.manifest.Value;
+import io.gitops4j.core.merge.ManagedFields;
+import io.gitops4j.core.merge.ManagedFieldsEntry;
 import io.gitops4j.core.sync.ResourceResult;
 import io.gitops4j.core.sync.SyncResult;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Whose fields are whose, and what becomes of those that others own. */
 class OwningTest {
-  private final Shop shop = new Shop();
+  private final Shop shop = open();
+
+  Shop open() {
+    return new Shop();
+  }
 
   @AfterEach
   void close() {
@@ -134,6 +145,37 @@ class OwningTest {
   }
 
   @Test
+  void strictRulesRemoveItemsOfOthersButNotWhatHoldsAnObject() {
+    shop.rules(FieldRules.DEFAULT.strict());
+    shop.push(web("web:1", ""));
+    shop.sync();
+    shop.change(WEB, "kubectl-edit", OwningTest::withSidecarAndFinalizer);
+
+    assertThat(shop.changes(WEB))
+        .isNotEmpty()
+        .allSatisfy(
+            change -> {
+              assertThat(change.reason()).isEqualTo(Reason.FOREIGN);
+              assertThat(change.path().toString()).contains("containers[name=\"side\"]");
+            });
+    shop.sync();
+
+    assertThat(shop.live(WEB, "spec", "template", "spec", "containers").itemsAt()).hasSize(1);
+    assertThat(shop.live(WEB, "metadata", "finalizers").itemsAt())
+        .containsExactly(Scalar.of("shop.example/hold"));
+    shop.isSynced();
+  }
+
+  private static MapValue withSidecarAndFinalizer(MapValue deployment) {
+    List<Value> containers =
+        new ArrayList<>(deployment.itemsAt("spec", "template", "spec", "containers"));
+    containers.add(0, Value.of(Map.of("name", "side", "image", "side:1")));
+    MapValue withSidecar =
+        Shop.with(deployment, Value.of(containers), "spec", "template", "spec", "containers");
+    return Shop.with(withSidecar, Value.of(List.of("shop.example/hold")), "metadata", "finalizers");
+  }
+
+  @Test
   void yieldingLeavesAFieldToOthersWhileTheyOwnIt() {
     shop.rules(FieldRules.DEFAULT.with(FieldRule.yielding("", "ConfigMap").fields("/data/*")));
     shop.push(settings("a: one, b: two"));
@@ -195,6 +237,60 @@ class OwningTest {
   }
 
   @Test
+  void defaultsWrittenWithWhatKubectlAppliedNeverBecomeDrift() {
+    String stated =
+        web("web:1", "replicas: 2").replace("{name: web}\n", "{name: web, namespace: shop}\n");
+    MapValue document = ManifestReader.create().read("web.yaml", stated).get(0).content();
+    shop.cluster.create(namespace(), "test");
+    shop.cluster.create(Manifest.of(noted(document)), "kubectl-client-side-apply");
+    shop.push(web("web:1", "replicas: 2"));
+
+    shop.differsOnlyIn(
+        WEB,
+        ".metadata.annotations.gitops4j.io/tracking-id",
+        ".metadata.annotations.kubectl.kubernetes.io/last-applied-configuration");
+    shop.sync();
+    shop.isSynced();
+    // Another rule ends what is remembered of the sync.
+    shop.rules(
+        FieldRules.DEFAULT.with(FieldRule.ignore("apps", "*").fields("/spec/minReadySeconds")));
+
+    shop.isSynced();
+    assertThat(shop.diff(WEB).foreign()).isEmpty();
+    assertThat(ManagedFields.of(shop.cluster.peek(WEB).orElseThrow().content()).entries())
+        .extracting(ManagedFieldsEntry::manager)
+        .doesNotContain("kubectl-client-side-apply");
+  }
+
+  /** As kubectl notes what it was given. */
+  private static MapValue noted(MapValue document) {
+    Scalar note = Scalar.of(CanonicalJson.write(document));
+    return Shop.with(
+        document,
+        note,
+        "metadata",
+        "annotations",
+        "kubectl.kubernetes.io/last-applied-configuration");
+  }
+
+  @Test
+  void whatHelmWroteGoesOnceAndItIsSaidThatDefaultsMayComeBack() {
+    String stated =
+        web("web:1", "replicas: 2").replace("{name: web}\n", "{name: web, namespace: shop}\n");
+    shop.cluster.create(namespace(), "test");
+    shop.cluster.create(ManifestReader.create().read("web.yaml", stated).get(0), "helm");
+    shop.push(web("web:1", "replicas: 2"));
+
+    assertThat(shop.diff(WEB).confirmed()).isFalse();
+    assertThat(shop.diff(WEB).why())
+        .isEqualTo("the server may fill in .spec.progressDeadlineSeconds again");
+    shop.sync();
+
+    shop.isSynced();
+    assertThat(shop.live(WEB, "spec", "progressDeadlineSeconds")).isEqualTo(Scalar.of(600));
+  }
+
+  @Test
   void nobodyIsAdoptedFromIfToldSo() {
     shop.rules(FieldRules.DEFAULT.adoptingFrom());
     shop.push(settings("a: one"));
@@ -207,42 +303,27 @@ class OwningTest {
   }
 
   private void createdByKubectl() {
-    String data = "\"data\":{\"a\":\"one\",\"old\":\"yes\"}";
-    String applied =
-        "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"settings\",\"namespace\":\"shop\"},"
-            + data
-            + "}";
-    shop.cluster.create(
-        Manifest.of(
-            Value.of(
-                    Map.<String, Object>of(
-                        "apiVersion",
-                        "v1",
-                        "kind",
-                        "Namespace",
-                        "metadata",
-                        Map.of("name", "shop")))
-                .mapAt()),
-        "test");
-    shop.cluster.create(
-        Manifest.of(
-            Value.of(
-                    Map.<String, Object>of(
-                        "apiVersion",
-                        "v1",
-                        "kind",
-                        "ConfigMap",
-                        "metadata",
-                        Map.of(
-                            "name",
-                            "settings",
-                            "namespace",
-                            "shop",
-                            "annotations",
-                            Map.of("kubectl.kubernetes.io/last-applied-configuration", applied)),
-                        "data",
-                        Map.of("a", "one", "old", "yes")))
-                .mapAt()),
-        "kubectl-client-side-apply");
+    MapValue document =
+        Value.of(
+                Map.<String, Object>of(
+                    "apiVersion",
+                    "v1",
+                    "kind",
+                    "ConfigMap",
+                    "metadata",
+                    Map.of("name", "settings", "namespace", "shop"),
+                    "data",
+                    Map.of("a", "one", "old", "yes")))
+            .mapAt();
+    shop.cluster.create(namespace(), "test");
+    shop.cluster.create(Manifest.of(noted(document)), "kubectl-client-side-apply");
+  }
+
+  private static Manifest namespace() {
+    return Manifest.of(
+        Value.of(
+                Map.<String, Object>of(
+                    "apiVersion", "v1", "kind", "Namespace", "metadata", Map.of("name", "shop")))
+            .mapAt());
   }
 }

@@ -33,19 +33,22 @@ final class Shop implements AutoCloseable {
   private static final String URL = "https://git.example/shop.git";
 
   final VirtualTime time = VirtualTime.create();
-  final InMemoryCluster cluster = InMemoryCluster.named("test").on(time);
+  final InMemoryCluster cluster;
   final InMemoryGit git = new InMemoryGit();
   final StateStore store = StateStore.inMemory();
   private GitOps gitops;
   private ManagedApplication app;
 
+  /** On a current server. */
   Shop() {
-    this(FieldRules.DEFAULT);
+    this("v1.34.1");
   }
 
-  Shop(FieldRules rules) {
+  /** On a server of that version. */
+  Shop(String version) {
+    cluster = InMemoryCluster.named("test").version(version).on(time);
     gitops = engine(cluster);
-    app = gitops.manage(application(rules));
+    app = gitops.manage(application(FieldRules.DEFAULT));
   }
 
   private GitOps engine(ClusterTarget target) {
@@ -158,16 +161,18 @@ final class Shop implements AutoCloseable {
         .formatted(replicas, image);
   }
 
-  static String scaler() {
+  String scaler() {
+    String version = cluster.info().version().startsWith("v1.20") ? "v2beta2" : "v2";
     return """
-        apiVersion: autoscaling/v2
+        apiVersion: autoscaling/%s
         kind: HorizontalPodAutoscaler
         metadata: {name: web}
         spec:
           scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}
           minReplicas: 2
           maxReplicas: 20
-        """;
+        """
+        .formatted(version);
   }
 
   static String settings(String data) {

@@ -10,11 +10,17 @@ import io.gitops4j.core.manifest.ResourceKey;
 import io.gitops4j.core.manifest.Value;
 import io.gitops4j.testkit.api.ApiAnswer;
 import io.gitops4j.testkit.api.ApiCall;
+import io.gitops4j.testkit.api.ApiEvent;
 import io.gitops4j.testkit.api.KubernetesApi;
+import io.gitops4j.testkit.api.Watching;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +94,42 @@ class KubernetesControlPlaneTest {
 
     assertThat(answer.code()).isEqualTo(404);
     assertThat(answer.reason()).isEqualTo("NotFound");
+  }
+
+  @Test
+  void watchesUntilItIsClosed() throws InterruptedException {
+    BlockingQueue<ApiEvent> events = new LinkedBlockingQueue<>();
+    ApiCall list = ApiCall.list(CONFIG_MAP, space);
+    String version = api.send(list).body().textAt("metadata", "resourceVersion").orElseThrow();
+
+    Watching watching = api.watch(list.with("resourceVersion", version), events::add);
+    try (watching) {
+      api.send(ApiCall.create(settings("blue"), "test"));
+      assertThat(next(events).type()).isEqualTo(ApiEvent.Type.ADDED);
+      api.send(ApiCall.delete(CONFIG_MAP, settings("blue").key()));
+      assertThat(next(events).type()).isEqualTo(ApiEvent.Type.DELETED);
+      assertThat(watching.isOpen()).isTrue();
+    }
+    assertThat(watching.isOpen()).isFalse();
+    api.send(ApiCall.create(settings("red"), "test"));
+    assertThat(events).isEmpty();
+  }
+
+  @Test
+  void aWatchThatIsRefusedFails() throws InterruptedException {
+    BlockingQueue<ApiEvent> events = new LinkedBlockingQueue<>();
+    ApiCall list = ApiCall.list(CONFIG_MAP, space).with("labelSelector", "a===");
+
+    try (Watching watching = api.watch(list, events::add)) {
+      assertThat(next(events).object().integerAt("code")).contains(400L);
+      assertThat(watching.isOpen()).isFalse();
+    }
+  }
+
+  private static ApiEvent next(BlockingQueue<ApiEvent> events) throws InterruptedException {
+    ApiEvent event = events.poll(30, TimeUnit.SECONDS);
+    assertThat(event).as("an event within half a minute").isNotNull();
+    return Objects.requireNonNull(event);
   }
 
   @Test
