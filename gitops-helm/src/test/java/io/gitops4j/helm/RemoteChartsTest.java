@@ -12,6 +12,7 @@ import io.gitops4j.helm.ChartSource.Wanted;
 import io.gitops4j.helm.chart.Packed;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,7 +43,7 @@ class RemoteChartsTest {
 
   @BeforeEach
   void serve() throws IOException {
-    server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/", this::answer);
     server.start();
@@ -192,7 +194,7 @@ class RemoteChartsTest {
 
     @Test
     void asksWhetherTheIndexIsStillTheSame() {
-      Page index = pages.get("/stable/index.yaml");
+      Page index = Objects.requireNonNull(pages.get("/stable/index.yaml"));
       pages.put(
           "/stable/index.yaml",
           exchange -> {
@@ -365,7 +367,7 @@ class RemoteChartsTest {
 
     @Test
     void readsAllPagesOfTags() {
-      Page second = pages.get(BASE + "tags/list");
+      Page second = Objects.requireNonNull(pages.get(BASE + "tags/list"));
       pages.put(BASE + "more", second);
       pages.put(
           BASE + "tags/list",

@@ -53,7 +53,7 @@ record OracleCase(
     Map<String, String> target = files;
     String key = "";
     int afterName = text.indexOf('\n');
-    for (String line : text.substring(afterName + 1).split("(?<=\n)")) {
+    for (String line : text.substring(afterName + 1).split("(?<=\n)", -1)) {
       Matcher file = FILE.matcher(line.strip());
       Matcher run = RUN.matcher(line.strip());
       if (run.matches()) {

@@ -114,6 +114,7 @@ class OracleTest {
         : wanted.replaceFirst("(failed parsing --set-json data) .*", "$1");
   }
 
+  @SuppressWarnings("NullAway") // compiled classes lose annotations within generic types on JDK 17
   private static String rendered(OracleCase one, List<String> options) {
     InMemoryTree tree = one.tree();
     RenderRequest request =
@@ -150,6 +151,7 @@ class OracleTest {
     return "v" + version.replaceFirst("^v", "").replaceFirst("[-+].*", "");
   }
 
+  @SuppressWarnings("NullAway") // as above
   private static Map<String, @Nullable Object> given(RenderInput input, List<String> options) {
     Map<String, @Nullable Object> given = new LinkedHashMap<>();
     each(options, "-f")
