@@ -47,26 +47,27 @@ final class Failures {
   /** A line for each template on the way; null if something else than templates is on it. */
   private static @Nullable String trace(TemplateException error) {
     StringBuilder trace = new StringBuilder();
-    for (TemplateException at = error; ; at = (TemplateException) at.getCause()) {
-      Place place = at.place().orElse(null);
+    TemplateException at = error;
+    while (at.place().isPresent()) {
+      Place place = at.place().get();
       Throwable cause = at.getCause();
-      if (place == null) {
-        return null;
-      }
       trace.append(place.location()).append("\n  executing ").append(quoted(place));
       if (cause == null) {
         return trace.append("\n    ").append(at.reason()).toString();
-      }
-      trace.append("\n    ").append(INCLUDING.strip());
-      String text = String.valueOf(cause.getMessage());
-      boolean included = at.reason().equals(INCLUDING);
-      if (included && text.startsWith("template: no template ")) {
-        return trace.append('\n').append(text).toString();
-      } else if (!included || !(cause instanceof TemplateException)) {
+      } else if (!at.reason().equals(INCLUDING)) {
         return null;
       }
-      trace.append('\n');
+      trace.append("\n    ").append(INCLUDING.strip()).append('\n');
+      String text = String.valueOf(cause.getMessage());
+      if (text.startsWith("template: no template ")) {
+        return trace.append(text).toString();
+      } else if (!(cause instanceof TemplateException inner)) {
+        return null;
+      } else {
+        at = inner;
+      }
     }
+    return null;
   }
 
   private static String quoted(Place place) {

@@ -12,20 +12,20 @@ public final class FunctionException extends TemplateFailure {
 
   /** Keeps the message. */
   public FunctionException(String message) {
-    this(message, null);
+    this(message, false, null);
   }
 
   /** Keeps the message and the cause, if there is one. */
   public FunctionException(String message, @Nullable Throwable cause) {
-    super(message, false, cause);
+    this(message, false, cause);
   }
 
-  private FunctionException(String start, TemplateFailure cause) {
-    super(start, true, cause);
+  private FunctionException(String own, boolean goesOn, @Nullable Throwable cause) {
+    super(own, goesOn, cause);
   }
 
   /** One whose text is a start, and then the text of its cause. */
   static FunctionException because(String start, TemplateFailure cause) {
-    return new FunctionException(start, cause);
+    return new FunctionException(start, true, cause);
   }
 }
