@@ -1,5 +1,7 @@
 package io.gitops4j.helm.function;
 
+import io.gitops4j.helm.template.GoStrings;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -81,8 +83,7 @@ final class Corpus {
 
   /** Bytes that are no UTF-8 come out as the lone surrogates that stand for them. */
   private static String unescaped(String text) {
-    StringBuilder result = new StringBuilder();
-    java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
       if (text.charAt(i) != '\\') {
         bytes.writeBytes(Character.toString(text.codePointAt(i)).getBytes(StandardCharsets.UTF_8));
@@ -97,8 +98,6 @@ final class Corpus {
         i += 2;
       }
     }
-    return result
-        .append(io.gitops4j.helm.template.GoStrings.string(bytes.toByteArray()))
-        .toString();
+    return GoStrings.string(bytes.toByteArray());
   }
 }
