@@ -30,7 +30,7 @@ final class ChartCases {
   static Path unpack(Path chart, Path folder) throws IOException {
     Map<String, StringBuilder> files = new LinkedHashMap<>();
     StringBuilder current = new StringBuilder();
-    for (String line : Files.readString(chart).split("(?<=\n)")) {
+    for (String line : Files.readString(chart).split("(?<=\n)", -1)) {
       if (line.startsWith("-- ") && line.endsWith(" --\n")) {
         current = new StringBuilder();
         files.put(line.substring(3, line.length() - 4), current);

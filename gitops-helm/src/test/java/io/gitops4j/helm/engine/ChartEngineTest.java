@@ -78,11 +78,12 @@ class ChartEngineTest {
   }
 
   private Path write(String name, String template) throws IOException {
-    Path templates = Files.createDirectories(folder.resolve("c/templates"));
+    Path chart = folder.resolve("c");
+    Path templates = Files.createDirectories(chart.resolve("templates"));
     Files.writeString(templates.resolve(name), template);
     Files.writeString(
         templates.resolveSibling("Chart.yaml"), "apiVersion: v2\nname: c\nversion: 0.1.0\n");
-    return templates.getParent();
+    return chart;
   }
 
   /** Writes what the real program says beside the charts. */

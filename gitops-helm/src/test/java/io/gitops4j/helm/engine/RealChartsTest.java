@@ -91,7 +91,7 @@ class RealChartsTest {
     } else if (values instanceof List<?> list) {
       return list.stream().map(RealChartsTest::turnedOn).toList();
     }
-    return values instanceof Boolean ? Boolean.TRUE : values;
+    return values instanceof Boolean ? (Object) true : values;
   }
 
   private static List<Path> ciValues(Path chart) throws IOException {
@@ -219,8 +219,7 @@ class RealChartsTest {
   private static void counts(List<Result> results, StringBuilder text) {
     for (boolean defaults : new boolean[] {true, false}) {
       List<Result> some = results.stream().filter(r -> r.what().contains(" ") != defaults).toList();
-      long rendered =
-          some.stream().filter(r -> r.kind().ordinal() <= Kind.WE_FAIL.ordinal()).count();
+      long rendered = some.stream().filter(r -> r.kind().compareTo(Kind.WE_FAIL) <= 0).count();
       text.append(defaults ? "\ndefault values: " : "ci values: ");
       text.append("%d tried, helm rendered %d".formatted(some.size(), rendered));
       for (Kind kind : Kind.values()) {

@@ -81,7 +81,7 @@ final class RepositoryCharts {
         Comparator.comparing((String repository) -> !address.contains(repository))
             .thenComparing(repository -> !repository.equals(own)));
     return order.stream()
-        .map(r -> known.get(r).get(name))
+        .map(r -> known.getOrDefault(r, Map.of()).get(name))
         .filter(Objects::nonNull)
         .findFirst()
         .orElse(null);

@@ -42,7 +42,7 @@ final class RealHelm {
             List.of(
                 program.toString(), "template", "rel", chart.toString(), "-f", values.toString()));
     builder.environment().clear();
-    builder.environment().putAll(Map.of("HOME", chart.getParent().toString(), "TZ", "UTC"));
+    builder.environment().putAll(Map.of("HOME", chart.resolve("home").toString(), "TZ", "UTC"));
     builder.redirectErrorStream(true);
     Process process = builder.start();
     String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -73,7 +73,8 @@ final class RealHelm {
 
   private static String json(String text) {
     StringBuilder json = new StringBuilder("\"");
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       boolean plain = c >= ' ' && c != 0x7f && c != '"' && c != '\\';
       json.append(plain ? String.valueOf(c) : "\\u%04x".formatted((int) c));
     }
