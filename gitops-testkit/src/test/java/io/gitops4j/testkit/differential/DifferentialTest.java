@@ -27,19 +27,13 @@ import org.junit.jupiter.api.Test;
  * made from seeds, played on both. {@code -Dsequences=10000} for a long run, {@code -Dfrom=5000}
  * for other seeds, {@code -Dseed=7,12} for some, {@code -Dkinds=Job,Service} for those about these
  * kinds, {@code -Dpart=scale} for those that touch this sub-resource or kind too, {@code
- * -Dreports=20} for more minimal sequences, {@code -Dstrict=true} to be told of {@link
- * OpenDifferences} too.
+ * -Dreports=20} for more minimal sequences.
  */
 @NeedsControlPlane
 class DifferentialTest {
   private static final int THREADS = 4;
 
-  private record Found(Sequence sequence, Difference difference) {
-    /** Those that are known and open only count where all are asked for. */
-    boolean isOpen() {
-      return !Boolean.getBoolean("strict") && OpenDifferences.contains(difference.kind(sequence));
-    }
-  }
+  private record Found(Sequence sequence, Difference difference) {}
 
   private final Laboratory laboratory;
 
@@ -50,13 +44,10 @@ class DifferentialTest {
   @Test
   void inMemoryClusterAnswersAsTheServer() throws Exception {
     List<Found> found = run(seeds(), laboratory::compare);
-    List<Found> unknown = found.stream().filter(f -> !f.isOpen()).toList();
 
-    System.out.printf(
-        "DifferentialTest: %d sequences, %d met an open difference, %d another%n",
-        seeds().size(), found.size() - unknown.size(), unknown.size());
-    if (!unknown.isEmpty()) {
-      fail(told(unknown));
+    System.out.printf("DifferentialTest: %d sequences, %d differ%n", seeds().size(), found.size());
+    if (!found.isEmpty()) {
+      fail(told(found));
     }
   }
 
