@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** Charts in folders, rendered by our engine. */
 final class OurEngine {
@@ -51,13 +52,13 @@ final class OurEngine {
     }
   }
 
-  private static Map<String, Object> given(List<Path> values) throws IOException {
+  private static Map<String, @Nullable Object> given(List<Path> values) throws IOException {
     return values.isEmpty()
         ? Map.of()
         : ChartYaml.map(values.get(0).toString(), Files.readAllBytes(values.get(0)), "values");
   }
 
-  static RenderedRelease release(Chart chart, Map<String, Object> given) {
+  static RenderedRelease release(Chart chart, Map<String, @Nullable Object> given) {
     chart.requireInstallable(ReleaseFacts.DEFAULT_KUBE_VERSION);
     chart.requireComplete();
     ReleaseChart release = ReleaseChart.of(chart, given);
