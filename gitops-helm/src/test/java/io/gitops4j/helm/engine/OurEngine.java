@@ -32,6 +32,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** Charts in folders, rendered by our engine. */
+@SuppressWarnings("NullAway") // compilers read the nullness in maps of other classes differently
 final class OurEngine {
   private static final ChartEngine ENGINE = new ChartEngine();
 
